@@ -1,0 +1,123 @@
+# Bevara: how it is built.  `make demo` and `make check` set up all they need
+# on a Debian 12 machine; `make` builds, given the packages in README.md.
+#
+# Stages are found by name: every pipeline/NN-room/TOOL_main.c becomes
+# build/bevara-TOOL, linked with the other objects of its room and with core.
+
+CC ?= cc
+BUILD ?= build
+CFLAGS ?= -O2 -g
+WARN = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
+	-Wwrite-strings -Wpointer-arith
+PREFIX ?= /usr/local
+
+PACKAGES_core = libxml-2.0 libcrypto
+PACKAGES_fetch = libcurl jansson zlib
+PACKAGES_render = libpng zlib
+LIBS_fetch = -pthread
+LIBS_render = -lhpdf -lm
+
+pkg = $(shell pkg-config $(1) $(2))
+
+ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -Iinclude $(WARN) $(CFLAGS) \
+	$(call pkg,--cflags,libxml-2.0)
+
+ROOMS := $(filter-out pipeline/00-core,$(wildcard pipeline/[0-9]*))
+room_name = $(word 2,$(subst -, ,$(notdir $(1))))
+sources = $(sort $(wildcard $(1)/*.c $(1)/*/*.c))
+objects = $(patsubst %.c,$(BUILD)/%.o,$(1))
+
+CORE_OBJ := $(call objects,$(call sources,pipeline/00-core))
+MAINS := $(wildcard pipeline/[0-9]*/*_main.c)
+TOOLS := $(patsubst %_main.c,bevara-%,$(notdir $(MAINS)))
+PROGRAMS := $(addprefix $(BUILD)/,$(TOOLS)) $(BUILD)/bevara
+
+.PHONY: all
+all: $(PROGRAMS)
+
+$(BUILD)/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+$(BUILD)/libcore.a: $(CORE_OBJ)
+	@rm -f $@
+	$(AR) rcs $@ $(CORE_OBJ)
+
+# One rule per tool, from its room: main, the room's other objects, core.
+define tool_rule
+$(BUILD)/bevara-$(3): $(call objects,$(1)/$(3)_main.c) \
+    $(call objects,$(filter-out %_main.c,$(call sources,$(1)))) \
+    $(BUILD)/libcore.a
+	$$(CC) $$(CFLAGS) $$(LDFLAGS) -o $$@ $$^ $$(LIBS_$(2)) \
+	    $$(call pkg,--libs,$$(PACKAGES_$(2)) $$(PACKAGES_core))
+endef
+$(foreach room,$(ROOMS),$(foreach main,$(wildcard $(room)/*_main.c),\
+    $(eval $(call tool_rule,$(room),$(call room_name,$(room)),$(patsubst %_main.c,%,$(notdir $(main)))))))
+
+$(BUILD)/bevara: $(BUILD)/pipeline/bevara.o $(BUILD)/libcore.a
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(call pkg,--libs,$(PACKAGES_core))
+
+# tests/NN-room/test_x.c links the room's objects without its mains.
+UNIT_TESTS := $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/[0-9]*/test_*.c))
+
+define test_rule
+$(patsubst %.c,$(BUILD)/%,$(2)): $(call objects,$(2)) \
+    $(if $(filter pipeline/00-core,$(1)),,$(call objects,$(filter-out %_main.c,$(call sources,$(1))))) \
+    $(BUILD)/libcore.a
+	$$(CC) $$(CFLAGS) $$(LDFLAGS) -o $$@ $$^ $$(LIBS_$(3)) \
+	    $$(call pkg,--libs,$$(PACKAGES_$(3)) $$(PACKAGES_core))
+endef
+$(foreach dir,$(wildcard tests/[0-9]*),$(foreach test,$(wildcard $(dir)/test_*.c),\
+    $(eval $(call test_rule,$(patsubst tests/%,pipeline/%,$(dir)),$(test),$(call room_name,$(dir))))))
+
+$(BUILD)/site_server: $(BUILD)/tests/harness/site_server.o
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -pthread
+
+.PHONY: tests
+tests: all $(UNIT_TESTS) $(BUILD)/site_server
+
+.PHONY: demo
+demo:
+	tests/harness/tools.sh packages
+	$(MAKE) tests
+	tests/harness/demo.sh
+
+.PHONY: check
+check:
+	tests/harness/tools.sh packages judges
+	$(MAKE) tests CFLAGS='$(CFLAGS) -Werror'
+	tests/harness/run.sh
+
+# The whole once more with gcc's and clang's sanitizers, in build folders of
+# their own; leaks count as failures.
+SANITIZE = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all \
+	-fno-omit-frame-pointer
+.PHONY: san
+san:
+	tests/harness/tools.sh packages judges
+	$(MAKE) tests BUILD=build/san-gcc CC=gcc CFLAGS='$(SANITIZE) -Werror'
+	$(MAKE) tests BUILD=build/san-clang CC=clang CFLAGS='$(SANITIZE) -Werror'
+	BUILD=build/san-gcc tests/harness/run.sh
+	BUILD=build/san-clang tests/harness/run.sh --units
+
+.PHONY: arrows lint
+arrows:
+	tests/arrows.sh
+lint:
+	tests/harness/lint.sh
+
+.PHONY: install
+install: all
+	install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(PREFIX)/share/man/man1' \
+	    '$(DESTDIR)$(PREFIX)/share/bevara/schemas' \
+	    '$(DESTDIR)$(PREFIX)/share/bevara/samples/site'
+	install $(PROGRAMS) '$(DESTDIR)$(PREFIX)/bin'
+	install -m 644 pipeline/*.1 pipeline/*/*.1 '$(DESTDIR)$(PREFIX)/share/man/man1'
+	install -m 644 schemas/*.xsd '$(DESTDIR)$(PREFIX)/share/bevara/schemas'
+	install -m 644 samples/site/*.xml '$(DESTDIR)$(PREFIX)/share/bevara/samples/site'
+
+.PHONY: clean
+clean:
+	rm -rf '$(BUILD)'
+
+-include $(shell find '$(BUILD)' -name '*.d' 2>/dev/null)

@@ -1,0 +1,43 @@
+/*
+ * hash.h - SHA-256 and SHA-512, in one pass over the bytes.
+ * Source: FIPS 180-4; digests are written in lower-case hexadecimal.
+ */
+#ifndef CORE_HASH_H
+#define CORE_HASH_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct fail;
+
+#define HASH_SHA256 1
+#define HASH_SHA512 2
+#define HASH_BOTH (HASH_SHA256 | HASH_SHA512)
+
+struct hash_sum {
+	uint64_t size;		/* bytes hashed */
+	char sha256[65];	/* "" if not asked for */
+	char sha512[129];
+};
+
+struct hash;			/* a running computation */
+
+/* hash_new(which, fail): which is HASH_SHA256, HASH_SHA512 or HASH_BOTH. */
+struct hash *hash_new(int, struct fail *);
+
+/* hash_add(h, bytes, n): 0 or -1 (the library failed). */
+int hash_add(struct hash *, const void *, size_t);
+
+/* hash_end(h, sum, fail): the digests; ${h} must be freed still. */
+int hash_end(struct hash *, struct hash_sum *, struct fail *);
+
+/* hash_free(h): fine if NULL. */
+void hash_free(struct hash *);
+
+/* hash_bytes(bytes, n, which, sum, fail): all at once. */
+int hash_bytes(const void *, size_t, int, struct hash_sum *, struct fail *);
+
+/* hash_file(path, which, sum, fail): of a regular file, links not followed. */
+int hash_file(const char *, int, struct hash_sum *, struct fail *);
+
+#endif /* !CORE_HASH_H */

@@ -1,0 +1,47 @@
+/*
+ * site.h - the site folder's bevara.xml, read and checked.
+ *
+ * Relative paths in it are reckoned from the site folder.
+ * Source: schemas/bevara.xsd; the routine, sections 1 and 4.3 (the share).
+ */
+#ifndef CORE_SITE_H
+#define CORE_SITE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct fail;
+
+struct site {
+	char *dir;		/* the site folder, absolute */
+	char *organisation;	/* the municipality's name */
+	char *organisation_number;	/* NNNNNN-NNNN */
+	char *archive_authority;	/* arkivmyndighet */
+	char *share;		/* the archive share's mounted path, absolute */
+	char *share_windows;	/* its Windows name, T:\... */
+	char *work;		/* the work folder, absolute */
+	char *browser;		/* path of the browser, or NULL: look for it */
+	char *browser_user;	/* who it runs as when started by root */
+	char **allowed;		/* host or host:port, lower case: addresses inside
+				   the network that a page may use */
+	size_t allowed_count;
+	int width_px;		/* the page's width, CSS pixels */
+	int max_height_px;	/* a taller page is cut, with a warning */
+	int max_seconds;	/* most time for one capture */
+	int64_t max_bytes;	/* most bytes the browser may fetch */
+	char *verapdf;		/* path of veraPDF, or NULL: look in PATH */
+	char *package_version;	/* E-ARK CSIP version, "2.1.0" or "2.0.4" */
+};
+#define SITE_INIT { NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, \
+    NULL, 0, 0, 0, 0, 0, NULL, NULL }
+
+/*
+ * site_load(site, dir, fail): read ${dir}/bevara.xml.  FAIL_CONFIG names the
+ * file, the line and the remedy.
+ */
+int site_load(struct site *, const char *, struct fail *);
+
+/* site_clear(site): free; fine if empty. */
+void site_clear(struct site *);
+
+#endif /* !CORE_SITE_H */

@@ -1,0 +1,59 @@
+/*
+ * guard.h - the filtering proxy on loopback that all the browser's traffic
+ * goes through, and the rules that the first question obeys too.
+ *
+ * It speaks HTTP/1.1 as a proxy: absolute-form requests and CONNECT.  It
+ * resolves names itself, refuses every address that is not public (loopback,
+ * private, link-local, multicast, their IPv4-mapped IPv6 forms and the like)
+ * unless the site allows that host by name, connects to the very address that
+ * it checked, and refuses the browser's own calls home.
+ *
+ * Source: RFC 9110 section 7, RFC 9112; the IANA special-purpose address
+ * registries (RFC 6890).
+ */
+#ifndef FETCH_GUARD_H
+#define FETCH_GUARD_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct fail;
+struct sockaddr;
+
+struct guard_rules {		/* borrowed for as long as the guard runs */
+	char *const *allowed;	/* "host" or "host:port", lower case */
+	size_t allowed_count;
+	int64_t max_bytes;	/* both ways, of all connections together */
+	int max_connections;	/* at the same time */
+	int max_seconds;	/* of one connection without a byte */
+};
+
+struct guard;
+
+/* guard_start(rules, fail): listen on 127.0.0.1 and serve, in own threads. */
+struct guard *guard_start(const struct guard_rules *, struct fail *);
+
+/* guard_port(g): the port that it listens on. */
+int guard_port(const struct guard *);
+
+/*
+ * guard_each_refused(g, each, arg, fail): tell what was refused so far, once
+ * per address and reason, in the order first seen.  ${each} returns 0 or -1.
+ */
+int guard_each_refused(struct guard *,
+    int (*each)(void *, const char *address, const char *reason, int64_t count,
+    struct fail *), void *, struct fail *);
+
+/* guard_bytes(g): bytes that have passed. */
+int64_t guard_bytes(struct guard *);
+
+/* guard_stop(g): end all connections and free; fine if NULL. */
+void guard_stop(struct guard *);
+
+/* guard_allows(rules, host, port): 1 if the site allows that host by name. */
+int guard_allows(const struct guard_rules *, const char *, int);
+
+/* guard_is_public(sa): 1 if the address is one on the open internet. */
+int guard_is_public(const struct sockaddr *);
+
+#endif /* !FETCH_GUARD_H */

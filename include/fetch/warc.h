@@ -1,0 +1,62 @@
+/*
+ * warc.h - write a WARC file, one gzip member per record.
+ *
+ * Source: WARC 1.1 (ISO 28500:2017).  Block and payload digests are SHA-256.
+ * Cookie, Set-Cookie's request twin and Authorization never reach the file.
+ */
+#ifndef FETCH_WARC_H
+#define FETCH_WARC_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct fail;
+struct warc;
+
+struct warc_header {
+	const char *name, *value;
+};
+
+struct warc_exchange {		/* one request and its answer; all borrowed */
+	const char *url;
+	const char *method;	/* "GET" */
+	const char *ip;		/* that answered, or NULL */
+	int64_t time_us;	/* microseconds since 1970, of the request */
+	const struct warc_header *request;
+	size_t request_count;
+	const void *request_body;
+	size_t request_size;
+	int status;
+	const char *reason;	/* status text, may be "" */
+	const struct warc_header *response;
+	size_t response_count;
+	const void *body;	/* decoded, as the browser gives it */
+	size_t body_size;
+};
+
+/*
+ * warc_open(path, software, organisation, fail): start ${path} with a warcinfo
+ * record.
+ */
+struct warc *warc_open(const char *, const char *, const char *,
+    struct fail *);
+
+/*
+ * warc_exchange(w, x, fail): a response and its concurrent request record.
+ * Since the body is decoded, Content-Encoding and Transfer-Encoding are kept
+ * as X-Orig-*, and Content-Length is the body's.  Bare CR, LF and NUL in
+ * headers become spaces.
+ */
+int warc_exchange(struct warc *, const struct warc_exchange *, struct fail *);
+
+/* warc_resource(w, uri, type, time_us, bytes, n, fail): a resource record. */
+int warc_resource(struct warc *, const char *, const char *, int64_t,
+    const void *, size_t, struct fail *);
+
+/* warc_close(w, fail): sync and close, and free ${w} in any case. */
+int warc_close(struct warc *, struct fail *);
+
+/* warc_abandon(w): close and free without an error; fine if NULL. */
+void warc_abandon(struct warc *);
+
+#endif /* !FETCH_WARC_H */
