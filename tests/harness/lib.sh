@@ -1,0 +1,243 @@
+# lib.sh - what every shell test starts with: `. tests/harness/lib.sh`.
+#
+# Gives a test the root of the tree ($ROOT, also its present folder), the
+# built programs ($B), a private folder that is gone afterwards ($T), claims
+# that end the test when they do not hold, a web server on loopback, and the
+# judges.  A test that reaches its end has passed.
+#
+# BUILD names the build folder (default build); KEEP=1 leaves $T behind.
+
+set -eu -o errtrace
+
+ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+cd "$ROOT"
+case ${BUILD:=build} in
+/*)	B=$BUILD ;;
+*)	B=$ROOT/$BUILD ;;
+esac
+JUDGES=$ROOT/build/judges
+LC_ALL=C.UTF-8
+export BUILD LC_ALL
+
+T=$(mktemp -d "${TMPDIR:-/tmp}/bevara prov å.XXXXXX")
+lib_servers=
+
+# Where in the test we are: the nearest line that is not one of this file.
+lib_place()
+{
+	local i
+	for ((i = 1; i < ${#BASH_SOURCE[@]}; i++)); do
+		[ "${BASH_SOURCE[i]}" = "${BASH_SOURCE[0]}" ] && continue
+		printf '%s:%s' "${BASH_SOURCE[i]}" "${BASH_LINENO[i - 1]}"
+		return
+	done
+}
+
+lib_end()
+{
+	local pid
+	trap - ERR
+	for pid in $lib_servers; do
+		kill "$pid" 2>/dev/null || :
+		wait "$pid" 2>/dev/null || :
+	done
+	if [ "${KEEP:-0}" = 1 ]; then
+		echo "left behind: $T" >&2
+	else
+		chmod -R u+rwX "$T" 2>/dev/null || :
+		rm -rf "$T"
+	fi
+}
+trap lib_end EXIT
+trap 'exit 143' TERM
+trap 'exit 130' INT
+trap 'echo "$(lib_place): failed: $BASH_COMMAND" >&2' ERR
+
+# ---- claims ----
+
+# fail_test TEXT: end the test, which has failed.
+fail_test()
+{
+	trap - ERR
+	echo "$(lib_place): $*" >&2
+	exit 1
+}
+
+# status N CMD...: run it; it must end with status N.  Its stdout is then in
+# $T/out and its stderr in $T/err.
+status()
+{
+	local want=$1 got=0
+	shift
+	"$@" >"$T/out" 2>"$T/err" </dev/null || got=$?
+	[ "$got" = "$want" ] && return
+	echo "$*: its stdout and stderr:" >&2
+	tail -n 40 "$T/out" "$T/err" >&2
+	fail_test "ended with $got, not $want: $*"
+}
+
+# must CMD...: status 0 CMD...
+must()
+{
+	status 0 "$@"
+}
+
+# has FILE TEXT, hasnt FILE TEXT: the file holds, does not hold, this text
+# (fixed, within a line).  The file must be there for both.
+has()
+{
+	[ -f "$1" ] || fail_test "no such file: $1"
+	grep -qF -e "$2" -- "$1" && return
+	tail -n 20 -- "$1" >&2
+	fail_test "'$1' lacks the text: $2"
+}
+
+hasnt()
+{
+	[ -f "$1" ] || fail_test "no such file: $1"
+	grep -qF -e "$2" -- "$1" || return 0
+	grep -nF -e "$2" -- "$1" | head -n 5 >&2
+	fail_test "'$1' holds the text: $2"
+}
+
+# equal GOT WANT: two strings are the same.
+equal()
+{
+	[ "$1" = "$2" ] && return
+	fail_test "'$1' is not '$2' (files are compared by same_file)"
+}
+
+# same_file A B: two files hold the same bytes.
+same_file()
+{
+	cmp -- "$1" "$2" >&2 && return
+	diff -u -- "$1" "$2" 2>/dev/null | head -n 40 >&2 || :
+	fail_test "'$1' and '$2' differ"
+}
+
+# need PROGRAM: a test without what it needs has failed; none is skipped.
+need()
+{
+	[ -x "$JUDGES/bin/$1" ] || command -v "$1" >/dev/null ||
+	    fail_test "'$1' is missing: run tests/harness/tools.sh packages judges"
+}
+
+# ---- a site ----
+
+# serve DIR [OPTION...]: serve it on loopback.  $PORT is its port, $SERVER its
+# process and $SERVER_LOG what was asked of it; it ends with the test.
+serve()
+{
+	local dir=$1 out i
+	shift
+	out=$(mktemp "$T/.serve-XXXXXX")
+	SERVER_LOG=$out.log
+	"$B/site_server" -v "$@" "$dir" >"$out" 2>"$SERVER_LOG" &
+	SERVER=$!
+	lib_servers="$lib_servers $SERVER"
+	for ((i = 0; i < 200; i++)); do
+		[ -s "$out" ] && break
+		sleep 0.05
+	done
+	PORT=$(head -n 1 "$out")
+	[ -n "$PORT" ] || fail_test "no server on '$dir': $(cat "$SERVER_LOG")"
+}
+
+# make_site: a new site folder, $T/site, in which 127.0.0.1:$PORT is allowed
+# (when something is served).
+make_site()
+{
+	must "$B/bevara" init "$T/site"
+	[ -z "${PORT:-}" ] || allow_address "$T/site" "127.0.0.1:$PORT"
+}
+
+# allow_address SITE HOST:PORT: let the site's pages be fetched from there.
+allow_address()
+{
+	sed -i "s|^\( *\)</webblasare>|\1 <tillaten>$2</tillaten>\n&|" \
+	    "$1/bevara.xml"
+	has "$1/bevara.xml" "<tillaten>$2</tillaten>"
+}
+
+# ---- veraPDF in PATH or not ----
+
+# The tools look for veraPDF in PATH.  Tests start without it, since it takes
+# seconds; with_verapdf lets the tools find it from there on.
+without_verapdf()
+{
+	local dir kept=
+	local IFS=:
+	for dir in $PATH; do
+		[ -x "$dir/verapdf" ] || kept=${kept:+$kept:}$dir
+	done
+	PATH=$kept
+	export PATH
+}
+
+with_verapdf()
+{
+	need verapdf
+	PATH=$JUDGES/bin:$PATH
+	export PATH
+}
+
+without_verapdf
+
+# ---- judges ----
+
+lib_judge()
+{
+	need "$(basename "$1")"
+	"$@" >"$T/judge" 2>&1 </dev/null && return
+	tail -n 40 "$T/judge" >&2
+	fail_test "refused: $*"
+}
+
+# verapdf_ok PROFILE FILE: a PDF passes the profile (1a, 1b, ua1).
+verapdf_ok()
+{
+	[ -f "$2" ] || fail_test "no such file: $2"
+	lib_judge "$JUDGES/bin/verapdf" -f "$1" --format xml "$2"
+	has "$T/judge" 'isCompliant="true"'
+	hasnt "$T/judge" 'isCompliant="false"'
+}
+
+# eark_ok DIR [2.1.0|2.0.4]: a package passes both E-ARK validators.
+eark_ok()
+{
+	[ -d "$1" ] || fail_test "no such folder: $1"
+	lib_judge "$JUDGES/bin/commons-ip2" "$1" "${2:-2.1.0}"
+	lib_judge "$JUDGES/bin/eark-validate" "$1" "${2:-2.1.0}"
+}
+
+# warcio_ok FILE, jwarc_ok FILE: every record's digests hold.
+warcio_ok()
+{
+	[ -f "$1" ] || fail_test "no such file: $1"
+	lib_judge "$JUDGES/bin/warcio" check -v "$1"
+	has "$T/judge" 'digest pass'
+}
+
+jwarc_ok()
+{
+	[ -f "$1" ] || fail_test "no such file: $1"
+	lib_judge "$JUDGES/bin/jwarc" validate "$1"
+}
+
+# xsd_ok SCHEMA FILE: an XML file is valid; SCHEMA is a name in schemas/ or a
+# path.
+xsd_ok()
+{
+	local schema=$1
+	case $schema in
+	*/*)	;;
+	*)	schema=$ROOT/schemas/$schema ;;
+	esac
+	lib_judge xmllint --nonet --noout --schema "$schema" "$2"
+}
+
+# qpdf_ok FILE: the PDF's objects and cross references are whole.
+qpdf_ok()
+{
+	lib_judge qpdf --check "$1"
+}
