@@ -1,0 +1,216 @@
+#!/bin/bash
+# tools.sh [packages] [judges] [--list] - install what the build, the tools
+# and the tests need, on Debian 12.
+#
+#	packages   what `make` and `make demo` need, by apt
+#	judges     what `make check` needs besides: packages by apt; veraPDF,
+#	           commons-ip2 and jwarc by Maven and a Python environment by
+#	           pip, all into build/judges and nowhere else
+#	--list     say what is there and what is missing; install nothing
+#
+# Works as root, and as a user with sudo.  What is there already is left
+# alone, so a second run needs neither the network nor sudo.
+
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "$here/../.." && pwd)
+judges=$root/build/judges
+LC_ALL=C.UTF-8
+export LC_ALL
+
+build_packages='gcc libc6-dev make pkg-config libhpdf-dev
+libcurl4-openssl-dev libxml2-dev libxml2-utils zlib1g-dev libssl-dev
+libpng-dev libjansson-dev icc-profiles-free poppler-utils ca-certificates
+chromium chromium-sandbox fonts-noto-core fonts-noto-cjk
+fonts-noto-color-emoji'
+
+judge_packages='clang libclang-rt-14-dev qpdf mupdf-tools mandoc strace curl
+python3 python3-venv'
+
+say()
+{
+	echo "tools: $*" >&2
+}
+
+# ---- packages ----
+
+# absent PACKAGE...: those that are not installed.
+absent()
+{
+	local package
+	for package; do
+		dpkg-query -W -f '${db:Status-Status}\n' "$package" \
+		    2>/dev/null | grep -qx installed || echo "$package"
+	done
+}
+
+# java_is_there: any Java from 11 on will do.
+java_is_there()
+{
+	local version
+	command -v java >/dev/null || return 1
+	version=$(java -version 2>&1 | sed -n 's/.*version "\([0-9]*\).*/\1/p')
+	[ "${version:-0}" -ge 11 ]
+}
+
+# wanted_packages: by what was asked for.
+wanted_packages()
+{
+	[ "$do_packages" = 1 ] && echo $build_packages
+	[ "$do_judges" = 1 ] || return 0
+	echo $judge_packages
+	java_is_there || echo default-jre-headless
+	command -v mvn >/dev/null || echo maven
+}
+
+as_root()
+{
+	if [ "$(id -u)" = 0 ]; then
+		"$@"
+	elif command -v sudo >/dev/null; then
+		sudo "$@"
+	else
+		say "installing packages needs root: install sudo, or as root run:"
+		say "  $*"
+		exit 69
+	fi
+}
+
+install_packages()
+{
+	local missing
+	if ! command -v dpkg-query >/dev/null; then
+		say "not a Debian system: see to it yourself that these are there:"
+		say "  "$(wanted_packages)
+		return
+	fi
+	missing=$(absent $(wanted_packages))
+	[ -n "$missing" ] || return 0
+	say "installing "$missing
+	as_root apt-get -q update
+	as_root env DEBIAN_FRONTEND=noninteractive \
+	    apt-get -q -y --no-install-recommends install $missing
+}
+
+# ---- judges ----
+
+# judges_mark: changes with any version and any wrapper of them.
+judges_mark()
+{
+	cat "$here"/judges/* | sha256sum | cut -c 1-64
+}
+
+judges_are_there()
+{
+	[ "$(cat "$judges/stamp" 2>/dev/null)" = "$(judges_mark)" ] &&
+	    "$judges/venv/bin/python3" -c '' 2>/dev/null
+}
+
+# three_times CMD...: a registry may be busy for a moment.
+three_times()
+{
+	local try
+	for try in 1 2 3; do
+		"$@" && return
+		say "try $try failed: $1"
+		sleep $((try * 5))
+	done
+	return 1
+}
+
+fetch_java()
+{
+	three_times mvn -q -B -ntp -Dstyle.color=never -f "$here/judges/pom.xml" \
+	    "-Djudges=$judges" generate-resources
+}
+
+# python_with_venv: Debian's own, or another that can make environments.
+python_with_venv()
+{
+	local python
+	for python in /usr/bin/python3 python3; do
+		if "$python" -c 'import venv, ensurepip' 2>/dev/null; then
+			echo "$python"
+			return
+		fi
+	done
+	say "no python3 with venv: install python3-venv"
+	return 69
+}
+
+fetch_python()
+{
+	local python
+	python=$(python_with_venv)
+	"$python" -m venv "$judges/venv"
+	three_times "$judges/venv/bin/python3" -m pip -qq install \
+	    --disable-pip-version-check -r "$here/judges/requirements.txt"
+}
+
+install_wrappers()
+{
+	local name
+	mkdir -p "$judges/bin"
+	cp "$here"/judges/*.py "$judges"
+	for name in verapdf commons-ip2 jwarc warcio wayback wb-manager \
+	    eark-validate python; do
+		install -m 755 "$here/judges/judge.sh" "$judges/bin/$name"
+	done
+}
+
+install_judges()
+{
+	mkdir -p "$root/build"
+	exec 9>"$root/build/judges.lock"
+	flock 9
+	judges_are_there && return
+	say "fetching the judges into build/judges (once)"
+	rm -rf "$judges"
+	mkdir -p "$judges"
+	fetch_java
+	fetch_python
+	install_wrappers
+	judges_mark >"$judges/stamp"
+}
+
+# ---- what was asked for ----
+
+list()
+{
+	local package
+	for package in $(wanted_packages); do
+		if [ -z "$(absent "$package")" ]; then
+			echo "there    $package"
+		else
+			echo "missing  $package"
+		fi
+	done
+	[ "$do_judges" = 1 ] || return 0
+	if judges_are_there; then
+		echo "there    build/judges"
+	else
+		echo "missing  build/judges"
+	fi
+}
+
+do_packages=0 do_judges=0 do_list=0
+for word; do
+	case $word in
+	packages)	do_packages=1 ;;
+	judges)		do_judges=1 ;;
+	--list)		do_list=1 ;;
+	*)
+		say "usage: tools.sh [packages] [judges] [--list]"
+		exit 64 ;;
+	esac
+done
+if [ $((do_packages + do_judges)) = 0 ]; then
+	do_packages=1 do_judges=1
+fi
+
+if [ "$do_list" = 1 ]; then
+	list
+else
+	install_packages
+	[ "$do_judges" = 0 ] || install_judges
+fi
