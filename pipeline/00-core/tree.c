@@ -1,0 +1,278 @@
+#include "core/tree.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "core/buf.h"
+#include "core/fail.h"
+#include "core/hash.h"
+
+#define READ_BYTES (64 * 1024)
+
+struct walk {
+	tree_visitor *visitor;
+	void *arg;
+	struct buf path;	/* of the present item */
+	int depth;		/* folders that may still be gone into */
+	int shallow;		/* 1: this one folder only */
+};
+
+struct name {
+	char *text;		/* owned */
+	unsigned char type;	/* d_type */
+};
+
+struct names {
+	struct name *name;	/* owned */
+	size_t count, room;
+};
+
+int
+tree_folder(int dir, const char *name, struct fail *fail)
+{
+	int fd = openat(dir, name,
+	    O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+
+	if (fd == -1)
+		fail_sys(fail, "cannot open the folder '%s'", name);
+	return (fd);
+}
+
+int
+tree_file(int dir, const char *name, struct fail *fail)
+{
+	struct stat st;
+	int fd;
+
+	/* A pipe must not make us wait. */
+	fd = openat(dir, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	if (fd == -1)
+		return (fail_sys(fail, "cannot open '%s'", name));
+	if (fstat(fd, &st) == -1)
+		fail_sys(fail, "cannot look at '%s'", name);
+	else if (!S_ISREG(st.st_mode))
+		fail_set(fail, FAIL_DATA, "'%s' is not a regular file", name);
+	else
+		return (fd);
+	close(fd);
+	return (-1);
+}
+
+int
+tree_hash(int dir, const char *name, struct hash_sum *sum, struct fail *fail)
+{
+	uint8_t room[READ_BYTES];
+	struct hash *h = NULL;
+	ssize_t n;
+	int fd, rc = -1;
+
+	if ((fd = tree_file(dir, name, fail)) == -1)
+		return (-1);
+	if ((h = hash_new(HASH_SHA256, fail)) == NULL)
+		goto out;
+	while ((n = read(fd, room, sizeof(room))) != 0) {
+		if (n == -1 && errno == EINTR)
+			continue;
+		if (n == -1) {
+			fail_sys(fail, "cannot read '%s'", name);
+			goto out;
+		}
+		if (hash_add(h, room, (size_t)n) == -1) {
+			fail_set(fail, FAIL_IO, "the hash library failed");
+			goto out;
+		}
+	}
+	rc = hash_end(h, sum, fail);
+out:
+	hash_free(h);
+	close(fd);
+	return (rc);
+}
+
+static void
+names_clear(struct names *names)
+{
+	size_t i;
+
+	for (i = 0; i < names->count; i++)
+		free(names->name[i].text);
+	free(names->name);
+}
+
+static int
+names_add(struct names *names, const struct dirent *item, struct fail *fail)
+{
+	struct name *name;
+	size_t room;
+
+	if (names->count == names->room) {
+		room = names->room == 0 ? 16 : 2 * names->room;
+		name = reallocarray(names->name, room, sizeof(*name));
+		if (name == NULL)
+			return (fail_memory(fail));
+		names->name = name;
+		names->room = room;
+	}
+	name = &names->name[names->count];
+	if ((name->text = strdup(item->d_name)) == NULL)
+		return (fail_memory(fail));
+	name->type = item->d_type;
+	names->count++;
+	return (0);
+}
+
+static int
+by_text(const void *a, const void *b)
+{
+	const struct name *x = a, *y = b;
+
+	return (strcmp(x->text, y->text));
+}
+
+/* The names that the open folder holds, sorted; ${path} is for messages. */
+static int
+names_read(struct names *names, int dir, const char *path, struct fail *fail)
+{
+	struct dirent *item;
+	DIR *stream = NULL;
+	int fd, rc = -1;
+
+	/* A descriptor of its own, since the stream closes and moves it. */
+	fd = openat(dir, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (fd == -1 || (stream = fdopendir(fd)) == NULL) {
+		fail_sys(fail, "cannot open the folder '%s'", path);
+		goto out;
+	}
+	fd = -1;		/* now the stream's */
+	while (errno = 0, (item = readdir(stream)) != NULL)
+		if (strcmp(item->d_name, ".") != 0 &&
+		    strcmp(item->d_name, "..") != 0 &&
+		    names_add(names, item, fail) == -1)
+			goto out;
+	if (errno != 0) {
+		fail_sys(fail, "cannot read the folder '%s'", path);
+		goto out;
+	}
+	if (names->count > 1)
+		qsort(names->name, names->count, sizeof(*names->name), by_text);
+	rc = 0;
+out:
+	if (stream != NULL)
+		closedir(stream);
+	if (fd != -1)
+		close(fd);
+	return (rc);
+}
+
+static int
+tell(struct walk *walk, int dir, const char *name, enum tree_kind kind,
+    struct fail *fail)
+{
+	struct tree_item item = { dir, name, buf_text(&walk->path), kind };
+
+	if (walk->visitor(walk->arg, &item, fail) == -1)
+		return (-1);
+	if (kind == TREE_UNREADABLE)
+		fail_clear(fail);
+	return (0);
+}
+
+/* Some file systems give no type with a name. */
+static int
+kind_of(int dir, const struct name *name, enum tree_kind *kind)
+{
+	unsigned char type = name->type;
+	struct stat st;
+
+	if (type == DT_UNKNOWN) {
+		if (fstatat(dir, name->text, &st, AT_SYMLINK_NOFOLLOW) == -1)
+			return (-1);
+		type = IFTODT(st.st_mode);
+	}
+	*kind = type == DT_REG ? TREE_FILE : type == DT_DIR ? TREE_FOLDER :
+	    TREE_OTHER;
+	return (0);
+}
+
+static int walk_names(struct walk *, int, struct fail *);
+
+/* One name; ${walk}->path is its path already. */
+static int
+walk_name(struct walk *walk, int dir, const struct name *name,
+    struct fail *fail)
+{
+	enum tree_kind kind;
+	int fd, rc;
+
+	if (kind_of(dir, name, &kind) == -1) {
+		fail_sys(fail, "cannot look at '%s'", buf_text(&walk->path));
+		return (tell(walk, dir, name->text, TREE_UNREADABLE, fail));
+	}
+	if (tell(walk, dir, name->text, kind, fail) == -1)
+		return (-1);
+	if (kind != TREE_FOLDER || walk->shallow)
+		return (0);
+	if (walk->depth == 0) {
+		fail_set(fail, FAIL_DATA, "'%s' lies deeper than %d folders",
+		    buf_text(&walk->path), TREE_DEPTH);
+		return (tell(walk, dir, name->text, TREE_UNREADABLE, fail));
+	}
+	if ((fd = tree_folder(dir, name->text, fail)) == -1)
+		return (tell(walk, dir, name->text, TREE_UNREADABLE, fail));
+	walk->depth--;
+	rc = walk_names(walk, fd, fail);
+	walk->depth++;
+	close(fd);
+	if (rc == -1)
+		return (-1);
+	return (tell(walk, dir, name->text, TREE_LEFT, fail));
+}
+
+/* All names of the open folder; ${walk}->path is the folder's. */
+static int
+walk_names(struct walk *walk, int dir, struct fail *fail)
+{
+	struct names names = { NULL, 0, 0 };
+	size_t i, size = walk->path.size;
+	int rc = 0;
+
+	if (names_read(&names, dir, buf_text(&walk->path), fail) == -1)
+		rc = tell(walk, dir, ".", TREE_UNREADABLE, fail);
+	for (i = 0; rc == 0 && i < names.count; i++) {
+		if (size > 0)
+			buf_addc(&walk->path, '/');
+		buf_adds(&walk->path, names.name[i].text);
+		if ((rc = buf_check(&walk->path, fail)) == 0)
+			rc = walk_name(walk, dir, &names.name[i], fail);
+		walk->path.size = size;
+		if (walk->path.data != NULL)
+			walk->path.data[size] = '\0';
+	}
+	names_clear(&names);
+	return (rc);
+}
+
+int
+tree_walk(int dir, tree_visitor *visitor, void *arg, struct fail *fail)
+{
+	struct walk walk = { visitor, arg, BUF_INIT, TREE_DEPTH, 0 };
+	int rc = walk_names(&walk, dir, fail);
+
+	buf_clear(&walk.path);
+	return (rc);
+}
+
+int
+tree_each(int dir, tree_visitor *visitor, void *arg, struct fail *fail)
+{
+	struct walk walk = { visitor, arg, BUF_INIT, TREE_DEPTH, 1 };
+	int rc = walk_names(&walk, dir, fail);
+
+	buf_clear(&walk.path);
+	return (rc);
+}
