@@ -33,6 +33,13 @@ typedef struct _xmlNode xml_node;	/* borrowed from its document */
  */
 struct xml_doc *xml_load(const char *, const char *, int, struct fail *);
 
+/*
+ * xml_parse(bytes, name, schema, kind, fail): the same from memory; ${name}
+ * stands in messages.
+ */
+struct xml_doc *xml_parse(const struct buf *, const char *, const char *, int,
+    struct fail *);
+
 /* xml_free(doc): fine if NULL. */
 void xml_free(struct xml_doc *);
 

@@ -1,0 +1,180 @@
+#include "core/xml.h"
+
+#include <libxml/xmlwriter.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "core/buf.h"
+#include "core/fail.h"
+#include "core/file.h"
+#include "core/text.h"
+
+struct xml_writer {
+	xmlBuffer *bytes;
+	xmlTextWriter *to;
+	struct fail fail;	/* the first failure */
+};
+
+struct xml_writer *
+xml_writer_new(struct fail *fail)
+{
+	struct xml_writer *w = calloc(1, sizeof(*w));
+
+	if (w == NULL || (w->bytes = xmlBufferCreate()) == NULL ||
+	    (w->to = xmlNewTextWriterMemory(w->bytes, 0)) == NULL) {
+		xml_writer_free(w);
+		fail_memory(fail);
+		return (NULL);
+	}
+	xmlBufferSetAllocationScheme(w->bytes, XML_BUFFER_ALLOC_DOUBLEIT);
+	xmlTextWriterSetIndent(w->to, 1);
+	xmlTextWriterSetIndentString(w->to, (const xmlChar *)" ");
+	if (xmlTextWriterStartDocument(w->to, "1.0", "UTF-8", NULL) == -1)
+		fail_memory(&w->fail);
+	return (w);
+}
+
+/* Every call ends here: keep the first failure. */
+static void
+noted(struct xml_writer *w, int rc)
+{
+	if (rc == -1 && w->fail.kind == FAIL_NONE)
+		fail_set(&w->fail, FAIL_LATER,
+		    "the XML library could not write; memory may be short");
+}
+
+void
+xml_open(struct xml_writer *w, const char *name)
+{
+	noted(w, xmlTextWriterStartElement(w->to, (const xmlChar *)name));
+}
+
+void
+xml_set(struct xml_writer *w, const char *name, const char *value)
+{
+	char *clean;
+
+	if (value == NULL)
+		return;
+	if ((clean = text_clean(value, &w->fail)) == NULL)
+		return;
+	noted(w, xmlTextWriterWriteAttribute(w->to, (const xmlChar *)name,
+	    (const xmlChar *)clean));
+	free(clean);
+}
+
+void
+xml_setf(struct xml_writer *w, const char *name, const char *fmt, ...)
+{
+	char *value = NULL;
+	va_list ap;
+	int n;
+
+	va_start(ap, fmt);
+	n = vasprintf(&value, fmt, ap);
+	va_end(ap);
+	if (n < 0) {
+		fail_memory(&w->fail);
+		return;
+	}
+	xml_set(w, name, value);
+	free(value);
+}
+
+void
+xml_put(struct xml_writer *w, const char *text)
+{
+	char *clean = text_clean(text, &w->fail);
+
+	if (clean == NULL)
+		return;
+	noted(w, xmlTextWriterWriteString(w->to, (const xmlChar *)clean));
+	free(clean);
+}
+
+void
+xml_leaf(struct xml_writer *w, const char *name, const char *text)
+{
+	if (text == NULL)
+		return;
+	xml_open(w, name);
+	xml_put(w, text);
+	xml_close(w);
+}
+
+void
+xml_leaff(struct xml_writer *w, const char *name, const char *fmt, ...)
+{
+	char *text = NULL;
+	va_list ap;
+	int n;
+
+	va_start(ap, fmt);
+	n = vasprintf(&text, fmt, ap);
+	va_end(ap);
+	if (n < 0) {
+		fail_memory(&w->fail);
+		return;
+	}
+	xml_leaf(w, name, text);
+	free(text);
+}
+
+void
+xml_close(struct xml_writer *w)
+{
+	noted(w, xmlTextWriterEndElement(w->to));
+}
+
+void
+xml_comment(struct xml_writer *w, const char *text)
+{
+	noted(w, xmlTextWriterWriteComment(w->to, (const xmlChar *)text));
+}
+
+int
+xml_writer_end(struct xml_writer *w, struct buf *b, struct fail *fail)
+{
+	noted(w, xmlTextWriterEndDocument(w->to));
+	noted(w, xmlTextWriterFlush(w->to));
+	if (w->fail.kind != FAIL_NONE) {
+		*fail = w->fail;
+		return (-1);
+	}
+	buf_add(b, xmlBufferContent(w->bytes),
+	    (size_t)xmlBufferLength(w->bytes));
+	return (buf_check(b, fail));
+}
+
+int
+xml_writer_save(struct xml_writer *w, const char *path, const char *schema,
+    struct fail *fail)
+{
+	struct buf bytes = BUF_INIT;
+	struct xml_doc *check = NULL;
+	int rc = -1;
+
+	if (xml_writer_end(w, &bytes, fail) == -1)
+		goto out;
+	if (schema != NULL && (check = xml_parse(&bytes, path, schema,
+	    FAIL_DATA, fail)) == NULL)
+		goto out;
+	rc = file_write(path, bytes.data, bytes.size, fail);
+out:
+	xml_free(check);
+	buf_clear(&bytes);
+	return (rc);
+}
+
+void
+xml_writer_free(struct xml_writer *w)
+{
+	if (w == NULL)
+		return;
+	if (w->to != NULL)
+		xmlFreeTextWriter(w->to);
+	if (w->bytes != NULL)
+		xmlBufferFree(w->bytes);
+	free(w);
+}
