@@ -23,9 +23,8 @@ struct part {
 struct part_list {
 	struct part *part;	/* owned */
 	size_t count;
-	size_t room;
 };
-#define PART_LIST_INIT { NULL, 0, 0 }
+#define PART_LIST_INIT { NULL, 0 }
 
 /*
  * part_add(list, dir, name, type, role, fail): hash ${dir}/${name} and add it.

@@ -1,0 +1,47 @@
+/*
+ * fields.h - the small steps that all hand-off records are read by.
+ *
+ * A record's strings are owned by it; one that may be absent is NULL.
+ */
+#ifndef CORE_RECORD_FIELDS_H
+#define CORE_RECORD_FIELDS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/xml.h"
+
+struct fail;
+
+/* Copy a text, a child's text or an attribute; absent leaves *to as it is. */
+int fields_text(char **, const char *, struct fail *);
+int fields_child(char **, struct xml_doc *, const xml_node *, const char *,
+    struct fail *);
+int fields_attr(char **, struct xml_doc *, const xml_node *, const char *,
+    struct fail *);
+
+/* fields_number(doc, node, name, absent): a whole number attribute. */
+int64_t fields_number(struct xml_doc *, const xml_node *, const char *,
+    int64_t);
+
+/* fields_time(doc, node, name): a time attribute; 0 if absent. */
+int64_t fields_time(struct xml_doc *, const xml_node *, const char *);
+
+/*
+ * fields_grow(list, count, size, fail): room for one more item of ${size}
+ * bytes, zeroed, and ${count} raised; the list, maybe moved, or NULL.  The
+ * list must have been grown by nothing else.
+ */
+void *fields_grow(void *, size_t *, size_t, struct fail *);
+
+/* fields_add(list, count, text, fail): append a copy to a list of strings. */
+int fields_add(char ***, size_t *, const char *, struct fail *);
+
+/* fields_children(list, count, doc, node, name, fail): all of that name. */
+int fields_children(char ***, size_t *, struct xml_doc *, const xml_node *,
+    const char *, struct fail *);
+
+/* fields_free(list, count): free a list of strings. */
+void fields_free(char **, size_t);
+
+#endif /* !CORE_RECORD_FIELDS_H */

@@ -1,0 +1,176 @@
+#include "core/site.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/fail.h"
+#include "core/path.h"
+#include "core/text.h"
+#include "core/xml.h"
+
+/* Copy the text of a child; absent is fine, and stays NULL. */
+static int
+take(char **to, struct xml_doc *doc, const xml_node *node, const char *name,
+    struct fail *fail)
+{
+	const char *text = xml_get(doc, node, name);
+
+	if (text == NULL)
+		return (0);
+	*to = text_copy(text, fail);
+	return (*to == NULL ? -1 : 0);
+}
+
+/* The same for a path, reckoned from the site folder. */
+static int
+take_path(char **to, const char *dir, struct xml_doc *doc,
+    const xml_node *node, const char *name, struct fail *fail)
+{
+	const char *text = xml_get(doc, node, name);
+
+	if (text == NULL)
+		return (0);
+	*to = path_join(dir, text, fail);
+	return (*to == NULL ? -1 : 0);
+}
+
+/* The schema has checked that it is a number within its bounds. */
+static int
+number(struct xml_doc *doc, const xml_node *node, const char *name)
+{
+	int64_t value = 0;
+
+	(void)text_int(xml_get(doc, node, name), 0, INT32_MAX, &value);
+	return ((int)value);
+}
+
+static int
+read_allowed(struct site *site, struct xml_doc *doc, const xml_node *browser,
+    struct fail *fail)
+{
+	const xml_node *at;
+	size_t count = 0;
+
+	for (at = xml_first(browser, "tillaten"); at != NULL;
+	    at = xml_next(at, "tillaten"))
+		count++;
+	if (count == 0)
+		return (0);
+	if ((site->allowed = calloc(count, sizeof(*site->allowed))) == NULL)
+		return (fail_memory(fail));
+	for (at = xml_first(browser, "tillaten"); at != NULL;
+	    at = xml_next(at, "tillaten")) {
+		char *host = text_copy(xml_text(doc, at), fail), *c;
+
+		if (host == NULL)
+			return (-1);
+		for (c = host; *c != '\0'; c++)
+			*c = (char)tolower((uint8_t)*c);
+		site->allowed[site->allowed_count++] = host;
+	}
+	return (0);
+}
+
+static int
+read_parts(struct site *site, struct xml_doc *doc, struct fail *fail)
+{
+	const xml_node *root = xml_root(doc);
+	const xml_node *org = xml_first(root, "organisation");
+	const xml_node *share = xml_first(root, "arkivyta");
+	const xml_node *browser = xml_first(root, "webblasare");
+	const xml_node *bounds = xml_first(root, "granser");
+
+	if (take(&site->organisation, doc, org, "namn", fail) == -1 ||
+	    take(&site->organisation_number, doc, org, "organisationsnummer",
+	    fail) == -1 ||
+	    take(&site->archive_authority, doc, org, "arkivmyndighet",
+	    fail) == -1 ||
+	    take_path(&site->share, site->dir, doc, share, "sokvag",
+	    fail) == -1 ||
+	    take(&site->share_windows, doc, share, "windowsnamn", fail) == -1 ||
+	    take_path(&site->work, site->dir, doc, root, "arbetsmapp",
+	    fail) == -1 ||
+	    take(&site->browser, doc, browser, "program", fail) == -1 ||
+	    take(&site->browser_user, doc, browser, "anvandare", fail) == -1 ||
+	    read_allowed(site, doc, browser, fail) == -1 ||
+	    take(&site->verapdf, doc, root, "verapdf", fail) == -1 ||
+	    take(&site->package_version, doc, root, "paket", fail) == -1)
+		return (-1);
+	site->width_px = number(doc, bounds, "bredd");
+	site->max_height_px = number(doc, bounds, "hojd");
+	site->max_seconds = number(doc, bounds, "sekunder");
+	site->max_bytes = (int64_t)number(doc, bounds, "megabyte") << 20;
+	return (0);
+}
+
+/* What a schema cannot say: work must not be done on the share itself. */
+static int
+check(const struct site *site, const char *path, struct xml_doc *doc,
+    struct fail *fail)
+{
+	const xml_node *work = xml_first(xml_root(doc), "arbetsmapp");
+	size_t n = strlen(site->share);
+
+	if (strncmp(site->work, site->share, n) == 0 &&
+	    (site->work[n] == '/' || site->work[n] == '\0'))
+		return (fail_set(fail, FAIL_CONFIG, "%s:%d: arbetsmapp lies on "
+		    "the archive share; write a folder on this machine's own "
+		    "disk, for example arbete", path, xml_line(work)));
+	if (site->browser_user != NULL &&
+	    strcmp(site->browser_user, "root") == 0)
+		return (fail_set(fail, FAIL_CONFIG, "%s:%d: the browser may "
+		    "not run as root; write an ordinary user, for example "
+		    "nobody", path, xml_line(xml_first(xml_first(xml_root(doc),
+		    "webblasare"), "anvandare"))));
+	return (0);
+}
+
+int
+site_load(struct site *site, const char *dir, struct fail *fail)
+{
+	struct xml_doc *doc = NULL;
+	char *path = NULL;
+	int rc = -1;
+
+	if ((site->dir = path_full(dir, fail)) == NULL) {
+		fail_set(fail, FAIL_CONFIG, "there is no site folder '%s'; make "
+		    "one by 'bevara init', or name it by -C", dir);
+		goto out;
+	}
+	if ((path = path_join(site->dir, "bevara.xml", fail)) == NULL ||
+	    (doc = xml_load(path, "bevara.xsd", FAIL_CONFIG, fail)) == NULL)
+		goto out;
+	if (read_parts(site, doc, fail) == -1 ||
+	    check(site, path, doc, fail) == -1)
+		goto out;
+	rc = 0;
+out:
+	if (rc == -1)
+		site_clear(site);
+	xml_free(doc);
+	free(path);
+	return (rc);
+}
+
+void
+site_clear(struct site *site)
+{
+	size_t i;
+
+	free(site->dir);
+	free(site->organisation);
+	free(site->organisation_number);
+	free(site->archive_authority);
+	free(site->share);
+	free(site->share_windows);
+	free(site->work);
+	free(site->browser);
+	free(site->browser_user);
+	for (i = 0; i < site->allowed_count; i++)
+		free(site->allowed[i]);
+	free(site->allowed);
+	free(site->verapdf);
+	free(site->package_version);
+	memset(site, 0, sizeof(*site));
+}
