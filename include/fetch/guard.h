@@ -6,7 +6,16 @@
  * resolves names itself, refuses every address that is not public (loopback,
  * private, link-local, multicast, their IPv4-mapped IPv6 forms and the like)
  * unless the site allows that host by name, connects to the very address that
- * it checked, and refuses the browser's own calls home.
+ * it checked, and refuses the browser's own calls home.  A name with one
+ * refused address among several is refused whole.
+ *
+ * Ports: 80, 443, 8080 and 8443; any other only where the site allows it as
+ * "host:port".  "host" alone allows the host on these four.  Plain requests
+ * are sent on with Connection: close, one to a connection.
+ *
+ * A refused request is answered 403, one that failed 4xx or 5xx, always with
+ * a field "Bevara-Refused: reason", so that no one takes the answer for the
+ * server's own.  Any local process may use the port while the guard runs.
  *
  * Source: RFC 9110 section 7, RFC 9112; the IANA special-purpose address
  * registries (RFC 6890).
@@ -30,7 +39,10 @@ struct guard_rules {		/* borrowed for as long as the guard runs */
 
 struct guard;
 
-/* guard_start(rules, fail): listen on 127.0.0.1 and serve, in own threads. */
+/*
+ * guard_start(rules, fail): listen on 127.0.0.1 and serve, in own threads,
+ * which take no signals.  The bounds must be above 0.
+ */
 struct guard *guard_start(const struct guard_rules *, struct fail *);
 
 /* guard_port(g): the port that it listens on. */
@@ -47,7 +59,10 @@ int guard_each_refused(struct guard *,
 /* guard_bytes(g): bytes that have passed. */
 int64_t guard_bytes(struct guard *);
 
-/* guard_stop(g): end all connections and free; fine if NULL. */
+/*
+ * guard_stop(g): end all connections and free; fine if NULL.  Nothing may be
+ * asked of ${g} in other threads any more.
+ */
 void guard_stop(struct guard *);
 
 /* guard_allows(rules, host, port): 1 if the site allows that host by name. */
