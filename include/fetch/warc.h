@@ -1,8 +1,10 @@
 /*
  * warc.h - write a WARC file, one gzip member per record.
  *
- * Source: WARC 1.1 (ISO 28500:2017).  Block and payload digests are SHA-256.
- * Cookie, Set-Cookie's request twin and Authorization never reach the file.
+ * Source: WARC 1.1 (ISO 28500:2017).  Block and payload digests are SHA-256
+ * in hexadecimal, which both warcio and jwarc verify.  Cookie, Authorization
+ * and Proxy-Authorization never reach the file; of Set-Cookie only its having
+ * been there does, as "X-Orig-Set-Cookie: (left out)".
  */
 #ifndef FETCH_WARC_H
 #define FETCH_WARC_H
@@ -44,8 +46,10 @@ struct warc *warc_open(const char *, const char *, const char *,
 /*
  * warc_exchange(w, x, fail): a response and its concurrent request record.
  * Since the body is decoded, Content-Encoding and Transfer-Encoding are kept
- * as X-Orig-*, and Content-Length is the body's.  Bare CR, LF and NUL in
- * headers become spaces.
+ * as X-Orig-*, and Content-Length is the body's; the server's own is kept as
+ * X-Orig-Content-Length where it differs.  CR, LF and other control characters
+ * inside headers become spaces; a header whose name is none is left out, and
+ * so are HTTP/2's ":status" and the like.  FAIL_DATA: the URL is not http(s).
  */
 int warc_exchange(struct warc *, const struct warc_exchange *, struct fail *);
 
@@ -53,7 +57,10 @@ int warc_exchange(struct warc *, const struct warc_exchange *, struct fail *);
 int warc_resource(struct warc *, const char *, const char *, int64_t,
     const void *, size_t, struct fail *);
 
-/* warc_close(w, fail): sync and close, and free ${w} in any case. */
+/*
+ * warc_close(w, fail): sync and close, and free ${w} in any case.  -1 also if
+ * an earlier record could not be written whole.
+ */
 int warc_close(struct warc *, struct fail *);
 
 /* warc_abandon(w): close and free without an error; fine if NULL. */

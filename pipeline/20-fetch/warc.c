@@ -1,0 +1,497 @@
+#include "fetch/warc.h"
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <netinet/in.h>
+#include <openssl/rand.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <unistd.h>
+#include <zlib.h>
+
+#include "core/buf.h"
+#include "core/clock.h"
+#include "core/fail.h"
+#include "core/hash.h"
+#include "core/path.h"
+#include "core/text.h"
+
+#define OUT_BYTES 65536
+#define ID_BYTES 48		/* "urn:uuid:" and 36 characters */
+#define GZIP_WINDOW (15 + 16)	/* zlib's way to ask for gzip's format */
+#define CONFORMS "http://iipc.github.io/warc-specifications/" \
+    "specifications/warc-format/warc-1.1/"
+
+struct warc {
+	char *path;		/* owned */
+	int fd;
+	z_stream z;
+	int z_ready;		/* 1: z must be ended */
+	int broken;		/* 1: a record was cut short */
+	char info[ID_BYTES];	/* id of the warcinfo record */
+	uint8_t out[OUT_BYTES];
+};
+
+/* A record before it is written; all borrowed. */
+struct record {
+	const char *type;	/* "response" */
+	const char *id;
+	int64_t time_us;
+	const char *content_type;
+	const char *uri;	/* target, or NULL */
+	const char *ip;		/* or NULL */
+	const char *concurrent;	/* id of the other record, or NULL */
+	const char *filename;	/* a warcinfo's, or NULL */
+	const struct buf *head;	/* the block's first part, or NULL */
+	const void *body;	/* and its second: the payload */
+	size_t body_size;
+};
+
+/* ---- small helpers ---- */
+
+/* A new random record id (RFC 9562, version 4). */
+static int
+new_id(char out[ID_BYTES], struct fail *fail)
+{
+	unsigned char b[16];
+
+	if (RAND_bytes(b, sizeof(b)) != 1)
+		return (fail_set(fail, FAIL_LATER, "no random numbers"));
+	b[6] = (unsigned char)((b[6] & 0x0f) | 0x40);
+	b[8] = (unsigned char)((b[8] & 0x3f) | 0x80);
+	snprintf(out, ID_BYTES, "urn:uuid:%02x%02x%02x%02x-%02x%02x-%02x%02x-"
+	    "%02x%02x-%02x%02x%02x%02x%02x%02x", b[0], b[1], b[2], b[3], b[4],
+	    b[5], b[6], b[7], b[8], b[9], b[10], b[11], b[12], b[13], b[14],
+	    b[15]);
+	return (0);
+}
+
+/* 2026-11-23T12:00:00.123456Z */
+static void
+add_date(struct buf *b, int64_t time_us)
+{
+	char text[CLOCK_TEXT];
+	int64_t t = time_us < 0 ? 0 : time_us;
+
+	clock_utc(t / 1000000, text);
+	buf_add(b, text, strlen(text) - 1);
+	buf_addf(b, ".%06dZ", (int)(t % 1000000));
+}
+
+/* Text that stays on its line. */
+static void
+add_line_text(struct buf *b, const char *s)
+{
+	for (; *s != '\0'; s++)
+		buf_addc(b, ((unsigned char)*s < ' ' && *s != '\t') ||
+		    *s == 0x7f ? ' ' : *s);
+}
+
+/* An address as a WARC may hold it: what is no URI character is escaped. */
+static void
+add_uri(struct buf *b, const char *s)
+{
+	unsigned char c;
+
+	for (; (c = (unsigned char)*s) != '\0' && c != '#'; s++) {
+		if (c <= ' ' || c >= 0x7f || strchr("<>\"\\^`{|}", c) != NULL)
+			buf_addf(b, "%%%02X", c);
+		else
+			buf_addc(b, c);
+	}
+}
+
+static int
+is_token(const char *s)
+{
+	const char *p;
+
+	for (p = s; *p != '\0'; p++)
+		if (*p <= ' ' || *p > '~' ||
+		    strchr("\"(),/:;<=>?@[\\]{}", *p) != NULL)
+			return (0);
+	return (p > s);
+}
+
+static int
+is_one_of(const char *name, const char *const *table)
+{
+	for (; *table != NULL; table++)
+		if (strcasecmp(name, *table) == 0)
+			return (1);
+	return (0);
+}
+
+/* 1 if it is an IPv4 or IPv6 address. */
+static int
+is_ip(const char *s)
+{
+	struct in6_addr address;
+
+	return (inet_pton(AF_INET, s, &address) == 1 ||
+	    inet_pton(AF_INET6, s, &address) == 1);
+}
+
+/* ---- bytes to the file ---- */
+
+static int
+write_all(struct warc *w, size_t n, struct fail *fail)
+{
+	const uint8_t *s = w->out;
+	ssize_t put;
+
+	while (n > 0) {
+		put = write(w->fd, s, n);
+		if (put == -1 && errno == EINTR)
+			continue;
+		if (put == -1)
+			return (fail_sys(fail, "cannot write '%s'", w->path));
+		s += put;
+		n -= (size_t)put;
+	}
+	return (0);
+}
+
+/* Compress ${n} bytes; ${flush} is zlib's. */
+static int
+squeeze(struct warc *w, const void *bytes, size_t n, int flush,
+    struct fail *fail)
+{
+	const uint8_t *s = bytes;
+	size_t part;
+	int last;
+
+	do {
+		part = n > (1u << 30) ? 1u << 30 : n;
+		last = part == n ? flush : Z_NO_FLUSH;
+		w->z.next_in = (Bytef *)(uintptr_t)s;
+		w->z.avail_in = (uInt)part;
+		do {
+			w->z.next_out = w->out;
+			w->z.avail_out = OUT_BYTES;
+			if (deflate(&w->z, last) == Z_STREAM_ERROR)
+				return (fail_set(fail, FAIL_IO,
+				    "cannot compress '%s'", w->path));
+			if (write_all(w, OUT_BYTES - w->z.avail_out,
+			    fail) == -1)
+				return (-1);
+		} while (w->z.avail_out == 0);
+		s += part;
+		n -= part;
+	} while (n > 0);
+	return (0);
+}
+
+/* ---- records ---- */
+
+/* Digests of the whole block, and of the payload when there is a head too. */
+static int
+add_digests(struct buf *b, const struct record *r, struct fail *fail)
+{
+	struct hash_sum block, payload;
+	struct hash *h;
+	int rc = -1;
+
+	if ((h = hash_new(HASH_SHA256, fail)) == NULL)
+		return (-1);
+	if ((r->head != NULL &&
+	    hash_add(h, r->head->data, r->head->size) == -1) ||
+	    hash_add(h, r->body, r->body_size) == -1) {
+		fail_set(fail, FAIL_IO, "cannot hash a record");
+		goto out;
+	}
+	if (hash_end(h, &block, fail) == -1)
+		goto out;
+	buf_addf(b, "WARC-Block-Digest: sha256:%s\r\n", block.sha256);
+	if (r->head != NULL) {
+		if (hash_bytes(r->body, r->body_size, HASH_SHA256, &payload,
+		    fail) == -1)
+			goto out;
+		buf_addf(b, "WARC-Payload-Digest: sha256:%s\r\n",
+		    payload.sha256);
+	}
+	rc = 0;
+out:
+	hash_free(h);
+	return (rc);
+}
+
+/* The record's own header, with its empty line. */
+static int
+add_fields(struct buf *b, const struct warc *w, const struct record *r,
+    struct fail *fail)
+{
+	size_t size = r->body_size + (r->head != NULL ? r->head->size : 0);
+
+	buf_addf(b, "WARC/1.1\r\nWARC-Type: %s\r\nWARC-Record-ID: <%s>\r\n"
+	    "WARC-Date: ", r->type, r->id);
+	add_date(b, r->time_us);
+	buf_adds(b, "\r\n");
+	if (r->filename != NULL) {
+		buf_adds(b, "WARC-Filename: ");
+		add_line_text(b, r->filename);
+		buf_adds(b, "\r\n");
+	} else
+		buf_addf(b, "WARC-Warcinfo-ID: <%s>\r\n", w->info);
+	if (r->uri != NULL) {
+		buf_adds(b, "WARC-Target-URI: ");
+		add_uri(b, r->uri);
+		buf_adds(b, "\r\n");
+	}
+	if (r->ip != NULL && is_ip(r->ip))
+		buf_addf(b, "WARC-IP-Address: %s\r\n", r->ip);
+	if (r->concurrent != NULL)
+		buf_addf(b, "WARC-Concurrent-To: <%s>\r\n", r->concurrent);
+	if (add_digests(b, r, fail) == -1)
+		return (-1);
+	buf_adds(b, "Content-Type: ");
+	add_line_text(b, r->content_type);
+	buf_addf(b, "\r\nContent-Length: %zu\r\n\r\n", size);
+	return (buf_check(b, fail));
+}
+
+/* Write one record as a gzip member of its own. */
+static int
+put_record(struct warc *w, const struct record *r, struct fail *fail)
+{
+	struct buf b = BUF_INIT;
+	int rc = -1;
+
+	if (r->head != NULL && buf_check(r->head, fail) == -1)
+		goto out;
+	if (add_fields(&b, w, r, fail) == -1)
+		goto out;
+	if (deflateReset(&w->z) != Z_OK) {
+		fail_set(fail, FAIL_IO, "cannot compress '%s'", w->path);
+		goto out;
+	}
+
+	/* From here on a failure leaves half a record in the file. */
+	w->broken = 1;
+	if (squeeze(w, b.data, b.size, Z_NO_FLUSH, fail) == -1)
+		goto out;
+	if (r->head != NULL && squeeze(w, r->head->data, r->head->size,
+	    Z_NO_FLUSH, fail) == -1)
+		goto out;
+	if (squeeze(w, r->body, r->body_size, Z_NO_FLUSH, fail) == -1 ||
+	    squeeze(w, "\r\n\r\n", 4, Z_FINISH, fail) == -1)
+		goto out;
+	w->broken = 0;
+	rc = 0;
+out:
+	buf_clear(&b);
+	return (rc);
+}
+
+/* ---- the heads of HTTP messages ---- */
+
+static void
+add_header(struct buf *b, const char *before, const struct warc_header *h)
+{
+	buf_addf(b, "%s%s: ", before, h->name);
+	add_line_text(b, h->value);
+	buf_adds(b, "\r\n");
+}
+
+/* The request's head; its line holds the address without scheme and host. */
+static int
+add_request(struct buf *b, const struct warc_exchange *x, struct fail *fail)
+{
+	static const char *const secret[] = { "Cookie", "Cookie2",
+	    "Authorization", "Proxy-Authorization", "Content-Length",
+	    "Transfer-Encoding", "Host", NULL };
+	const char *host, *path;
+	size_t i;
+
+	host = text_prefix(x->url, "http://") ? x->url + 7 :
+	    text_prefix(x->url, "https://") ? x->url + 8 : NULL;
+	if (host == NULL || !is_token(x->method))
+		return (fail_set(fail, FAIL_DATA,
+		    "not an exchange by http: '%.200s'", x->url));
+	path = host + strcspn(host, "/?#");
+	buf_addf(b, "%s %s", x->method, *path == '/' ? "" : "/");
+	add_uri(b, path);
+	buf_adds(b, " HTTP/1.1\r\nHost: ");
+	for (; host < path; host++)
+		buf_addc(b, (unsigned char)*host <= ' ' ? ' ' : *host);
+	buf_adds(b, "\r\n");
+	for (i = 0; i < x->request_count; i++)
+		if (is_token(x->request[i].name) &&
+		    !is_one_of(x->request[i].name, secret))
+			add_header(b, "", &x->request[i]);
+	if (x->request_size > 0)
+		buf_addf(b, "Content-Length: %zu\r\n", x->request_size);
+	buf_adds(b, "\r\n");
+	return (0);
+}
+
+/* The response's head, true to the decoded body. */
+static void
+add_response(struct buf *b, const struct warc_exchange *x)
+{
+	static const char *const coding[] = { "Content-Encoding",
+	    "Transfer-Encoding", NULL };
+	const struct warc_header *h;
+	char length[24];
+	size_t i;
+
+	snprintf(length, sizeof(length), "%zu", x->body_size);
+	buf_addf(b, "HTTP/1.1 %d ", x->status);
+	add_line_text(b, x->reason);
+	buf_adds(b, "\r\n");
+	for (i = 0; i < x->response_count; i++) {
+		h = &x->response[i];
+		if (!is_token(h->name))
+			continue;
+		if (is_one_of(h->name, coding))
+			add_header(b, "X-Orig-", h);
+		else if (strcasecmp(h->name, "Set-Cookie") == 0)
+			buf_adds(b, "X-Orig-Set-Cookie: (left out)\r\n");
+		else if (strcasecmp(h->name, "Content-Length") != 0)
+			add_header(b, "", h);
+		else if (strcmp(h->value, length) != 0)
+			add_header(b, "X-Orig-", h);
+	}
+	buf_addf(b, "Content-Length: %s\r\n\r\n", length);
+}
+
+/* ---- public ---- */
+
+static int
+put_info(struct warc *w, const char *software, const char *organisation,
+    struct fail *fail)
+{
+	struct record r = { .type = "warcinfo", .id = w->info,
+	    .time_us = clock_now() * 1000000,
+	    .content_type = "application/warc-fields",
+	    .filename = path_base(w->path) };
+	struct buf b = BUF_INIT;
+	int rc = -1;
+
+	buf_adds(&b, "software: ");
+	add_line_text(&b, software);
+	buf_adds(&b, "\r\nformat: WARC File Format 1.1\r\n"
+	    "conformsTo: " CONFORMS "\r\noperator: ");
+	add_line_text(&b, organisation);
+	buf_adds(&b, "\r\n");
+	r.body = b.data;
+	r.body_size = b.size;
+	if (buf_check(&b, fail) == 0)
+		rc = put_record(w, &r, fail);
+	buf_clear(&b);
+	return (rc);
+}
+
+struct warc *
+warc_open(const char *path, const char *software, const char *organisation,
+    struct fail *fail)
+{
+	struct warc *w = calloc(1, sizeof(*w));
+
+	if (w == NULL) {
+		fail_memory(fail);
+		return (NULL);
+	}
+	w->fd = -1;
+	if ((w->path = text_copy(path, fail)) == NULL)
+		goto no;
+	w->fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+	if (w->fd == -1) {
+		fail_sys(fail, "cannot create '%s'", path);
+		goto no;
+	}
+	if (deflateInit2(&w->z, Z_DEFAULT_COMPRESSION, Z_DEFLATED, GZIP_WINDOW,
+	    8, Z_DEFAULT_STRATEGY) != Z_OK) {
+		fail_memory(fail);
+		goto no;
+	}
+	w->z_ready = 1;
+	if (new_id(w->info, fail) == -1 ||
+	    put_info(w, software, organisation, fail) == -1)
+		goto no;
+	return (w);
+no:
+	warc_abandon(w);
+	return (NULL);
+}
+
+int
+warc_exchange(struct warc *w, const struct warc_exchange *x,
+    struct fail *fail)
+{
+	struct buf request = BUF_INIT, response = BUF_INIT;
+	char request_id[ID_BYTES], response_id[ID_BYTES];
+	struct record r = { .time_us = x->time_us, .uri = x->url, .ip = x->ip };
+	int rc = -1;
+
+	if (new_id(request_id, fail) == -1 || new_id(response_id, fail) == -1 ||
+	    add_request(&request, x, fail) == -1)
+		goto out;
+	add_response(&response, x);
+	r.type = "response";
+	r.id = response_id;
+	r.content_type = "application/http;msgtype=response";
+	r.head = &response;
+	r.body = x->body;
+	r.body_size = x->body_size;
+	if (put_record(w, &r, fail) == -1)
+		goto out;
+	r.type = "request";
+	r.id = request_id;
+	r.concurrent = response_id;
+	r.content_type = "application/http;msgtype=request";
+	r.head = &request;
+	r.body = x->request_body;
+	r.body_size = x->request_size;
+	rc = put_record(w, &r, fail);
+out:
+	buf_clear(&request);
+	buf_clear(&response);
+	return (rc);
+}
+
+int
+warc_resource(struct warc *w, const char *uri, const char *type,
+    int64_t time_us, const void *bytes, size_t n, struct fail *fail)
+{
+	char id[ID_BYTES];
+	struct record r = { .type = "resource", .id = id, .time_us = time_us,
+	    .content_type = type, .uri = uri, .body = bytes, .body_size = n };
+
+	if (new_id(id, fail) == -1)
+		return (-1);
+	return (put_record(w, &r, fail));
+}
+
+int
+warc_close(struct warc *w, struct fail *fail)
+{
+	int rc = 0;
+
+	if (w->broken)
+		rc = fail_set(fail, FAIL_IO, "'%s' ends in half a record",
+		    w->path);
+	else if (fsync(w->fd) == -1)
+		rc = fail_sys(fail, "cannot sync '%s'", w->path);
+	if (close(w->fd) == -1 && rc == 0)
+		rc = fail_sys(fail, "cannot close '%s'", w->path);
+	w->fd = -1;
+	warc_abandon(w);
+	return (rc);
+}
+
+void
+warc_abandon(struct warc *w)
+{
+	if (w == NULL)
+		return;
+	if (w->z_ready)
+		deflateEnd(&w->z);
+	if (w->fd != -1)
+		close(w->fd);
+	free(w->path);
+	free(w);
+}
