@@ -22,6 +22,15 @@ void msg_warn(const char *, ...) __attribute__((format(printf, 1, 2)));
 /* msg_note(fmt, ...): one line on stderr, with -v only. */
 void msg_note(const char *, ...) __attribute__((format(printf, 1, 2)));
 
+/*
+ * msg_pass(text): pass on the messages of a program that was started, line by
+ * line, as they are.
+ */
+void msg_pass(const char *);
+
+/* msg_is_verbose(): what msg_verbose() was told. */
+int msg_is_verbose(void);
+
 /* msg_fail(fail): print the error, unless it is FAIL_NONE. */
 void msg_fail(const struct fail *);
 
@@ -39,6 +48,9 @@ void out_line(const char *, ...) __attribute__((sentinel));
 
 /* out_text(text): print it to stdout as it is. */
 void out_text(const char *);
+
+/* out_is_terminal(): 1 if stdout is read by a person at a terminal. */
+int out_is_terminal(void);
 
 /* out_flush(fail): 0, or -1 and FAIL_IO when stdout could not be written. */
 int out_flush(struct fail *);

@@ -64,6 +64,25 @@ msg_fail(const struct fail *fail)
 }
 
 void
+msg_pass(const char *text)
+{
+	size_t n = strlen(text);
+
+	if (n == 0)
+		return;
+	msg_progress_end();
+	fputs(text, stderr);
+	if (text[n - 1] != '\n')
+		fputc('\n', stderr);
+}
+
+int
+msg_is_verbose(void)
+{
+	return (verbose);
+}
+
+void
 msg_progress(const char *fmt, ...)
 {
 	va_list ap;
@@ -118,6 +137,12 @@ out_text(const char *text)
 {
 	msg_progress_end();
 	fputs(text, stdout);
+}
+
+int
+out_is_terminal(void)
+{
+	return (isatty(STDOUT_FILENO));
 }
 
 int
