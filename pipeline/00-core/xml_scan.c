@@ -28,6 +28,26 @@ struct scan {
 	struct xml_error error;	/* the validator's first */
 };
 
+/*
+ * A copy of an attribute's value.  Without entity replacement libxml2 gives
+ * every '&' in it as "&#38;".
+ */
+static char *
+copy_value(const char *from, const char *end, struct fail *fail)
+{
+	char *copy = text_printf(fail, "%.*s", (int)(end - from), from);
+	char *to = copy, *at = copy;
+
+	if (copy == NULL)
+		return (NULL);
+	while (*at != '\0') {
+		*to++ = *at;
+		at += strncmp(at, "&#38;", 5) == 0 ? 5 : 1;
+	}
+	*to = '\0';
+	return (copy);
+}
+
 static void
 stop(struct scan *scan)
 {
@@ -59,8 +79,8 @@ on_start(void *arg, const xmlChar *name, const xmlChar *prefix,
 	for (i = 0; i < count && n < MAX_ATTRIBUTES; i++) {
 		const xmlChar **a = given + 5 * i;
 
-		values[n] = text_printf(scan->fail, "%.*s", (int)(a[4] - a[3]),
-		    (const char *)a[3]);
+		values[n] = copy_value((const char *)a[3], (const char *)a[4],
+		    scan->fail);
 		if (values[n] == NULL) {
 			bad = 1;
 			break;

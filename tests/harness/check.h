@@ -105,7 +105,7 @@ check_end(void)
 }
 
 #define CHECK(cond) \
-	((void)check_true(!!(cond), "not so: " #cond, __FILE__, __LINE__))
+	(check_true(!!(cond), "not so: " #cond, __FILE__, __LINE__))
 #define CHECK_INT(got, want) \
 	check_int((long long)(got), (long long)(want), #got, __FILE__, __LINE__)
 #define CHECK_STR(got, want) \

@@ -1,0 +1,409 @@
+/* Files, hashes, XML and programs, on a private folder. */
+#include "../harness/check.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "core/buf.h"
+#include "core/fail.h"
+#include "core/file.h"
+#include "core/hash.h"
+#include "core/path.h"
+#include "core/proc.h"
+#include "core/record/capture.h"
+#include "core/site.h"
+#include "core/xml.h"
+
+static char *room;		/* the private folder */
+
+static char *
+in_room(const char *name)
+{
+	struct fail fail = FAIL_INIT;
+
+	return (path_join(room, name, &fail));
+}
+
+static void
+put(const char *name, const char *text)
+{
+	struct fail fail = FAIL_INIT;
+	char *path = in_room(name);
+
+	CHECK_INT(file_write(path, text, strlen(text), &fail), 0);
+	free(path);
+}
+
+static void
+a_file_is_replaced_whole(void)
+{
+	struct fail fail = FAIL_INIT;
+	struct buf b = BUF_INIT;
+	char *path = in_room("fil.txt"), *absent = in_room("saknas/fil");
+
+	put("fil.txt", "ett");
+	put("fil.txt", "två");
+	CHECK_INT(file_read(path, &b, 100, &fail), 0);
+	CHECK_STR(buf_text(&b), "två");
+	CHECK_INT(file_read(path, &b, 2, &fail), -1);
+	CHECK_INT(fail.kind, FAIL_DATA);
+	CHECK_INT(file_write(absent, "x", 1, &fail), -1);
+	CHECK(!file_exists(absent));
+	buf_clear(&b);
+	free(path);
+	free(absent);
+}
+
+static void
+a_folder_is_committed_once(void)
+{
+	struct fail fail = FAIL_INIT;
+	struct file_list list = FILE_LIST_INIT;
+	char *final = in_room("mapp"), *stage, *inside, *left;
+
+	stage = file_stage_dir(final, &fail);
+	NEED(stage != NULL);
+	inside = path_join(stage, "a/b", &fail);
+	CHECK_INT(file_make_dirs(inside, &fail), 0);
+	CHECK_INT(file_commit_dir(stage, final, &fail), 0);
+	CHECK(file_is_dir(final));
+	CHECK(!file_exists(stage));
+	free(stage);
+	free(inside);
+	stage = file_stage_dir(final, &fail);
+	NEED(stage != NULL);
+	CHECK_INT(file_commit_dir(stage, final, &fail), -1);
+	CHECK_INT(fail.kind, FAIL_EXISTS);
+	CHECK(file_exists(stage));
+	CHECK_INT(file_sweep(final, &fail), 0);
+	CHECK(!file_exists(stage));
+	CHECK_INT(file_list(final, &list, &fail), 0);
+	CHECK_INT(list.count, 2);
+	CHECK_STR(list.entry[1].path, "a/b");
+	file_list_clear(&list);
+	left = in_room("mappen.part-x");
+	CHECK_INT(mkdir(left, 0755), 0);
+	CHECK_INT(file_sweep(final, &fail), 0);
+	CHECK(file_exists(left));	/* another name's leavings */
+	free(left);
+	free(stage);
+	free(final);
+}
+
+static void
+links_are_never_followed(void)
+{
+	struct fail fail = FAIL_INIT;
+	struct hash_sum sum;
+	struct buf b = BUF_INIT;
+	char *target = in_room("mål"), *link = in_room("länk");
+	char *dir = in_room("länkmapp"), *away = in_room("annan");
+	char *inside = in_room("annan/kvar");
+
+	put("mål", "hemligt");
+	CHECK_INT(symlink(target, link), 0);
+	CHECK_INT(file_read(link, &b, 100, &fail), -1);
+	CHECK_INT(hash_file(link, HASH_BOTH, &sum, &fail), -1);
+	CHECK_INT(mkdir(dir, 0755), 0);
+	CHECK_INT(mkdir(away, 0755), 0);
+	put("annan/kvar", "x");
+	free(link);
+	link = in_room("länkmapp/ut");
+	CHECK_INT(symlink(away, link), 0);
+	file_remove_tree(dir);
+	CHECK(!file_exists(dir));
+	CHECK(file_exists(inside));
+	buf_clear(&b);
+	free(target);
+	free(link);
+	free(dir);
+	free(away);
+	free(inside);
+}
+
+static void
+a_lock_has_one_holder(void)
+{
+	struct fail fail = FAIL_INIT;
+	char *path = in_room("lås");
+	int first, second;
+
+	first = file_lock(path, 0, &fail);
+	CHECK(first != -1);
+	second = file_lock(path, 0, &fail);
+	CHECK_INT(second, -1);
+	CHECK_INT(fail_status(&fail), 75);
+	close(first);
+	second = file_lock(path, 0, &fail);
+	CHECK(second != -1);
+	close(second);
+	free(path);
+}
+
+/* The examples of FIPS 180-4's companion: the message "abc". */
+static void
+hashes_are_those_of_the_standard(void)
+{
+	struct fail fail = FAIL_INIT;
+	struct hash_sum sum;
+
+	CHECK_INT(hash_bytes("abc", 3, HASH_BOTH, &sum, &fail), 0);
+	CHECK_STR(sum.sha256, "ba7816bf8f01cfea414140de5dae2223"
+	    "b00361a396177a9cb410ff61f20015ad");
+	CHECK_STR(sum.sha512, "ddaf35a193617abacc417349ae204131"
+	    "12e6fa4e89a97ea20a9eeee64b55d39a2192992a274fc1a836ba3c23a3feebbd"
+	    "454d4423643ce80e2a9ac94fa54ca49f");
+	CHECK_INT(sum.size, 3);
+	CHECK_INT(hash_bytes("", 0, HASH_SHA256, &sum, &fail), 0);
+	CHECK_STR(sum.sha512, "");
+}
+
+static int
+load_status(const char *name, const char *text, struct fail *fail)
+{
+	char *path = in_room(name);
+	struct xml_doc *doc;
+
+	fail_clear(fail);
+	put(name, text);
+	doc = xml_load(path, "bevara.xsd", FAIL_CONFIG, fail);
+	xml_free(doc);
+	free(path);
+	return (fail_status(fail));
+}
+
+static void
+hostile_xml_is_refused_with_place_and_remedy(void)
+{
+	struct fail fail = FAIL_INIT;
+
+	CHECK_INT(load_status("tom.xml", "", &fail), 78);
+	CHECK(strstr(fail.text, "tom.xml:1: ") != NULL);
+	CHECK_INT(load_status("trasig.xml", "<a>\n<b>\n</a>", &fail), 78);
+	if (!CHECK(strstr(fail.text, "trasig.xml:2: ") != NULL))
+		printf("# %s\n", fail.text);
+	CHECK_INT(load_status("bomb.xml", "<!DOCTYPE a [<!ENTITY b \"cc\">"
+	    "<!ENTITY c \"&b;&b;\">]>\n<a>&c;</a>", &fail), 78);
+	CHECK(strstr(fail.text, "DOCTYPE") != NULL);
+	CHECK_INT(load_status("xxe.xml", "<!DOCTYPE a [<!ENTITY b SYSTEM "
+	    "\"file:///etc/passwd\">]><a>&b;</a>", &fail), 78);
+	CHECK(strstr(fail.text, "DOCTYPE") != NULL);
+	CHECK_INT(load_status("annan.xml", "<annan/>", &fail), 78);
+	CHECK(strstr(fail.text, "annan.xml:1: ") != NULL);
+	CHECK(strstr(fail.text, "compare with the file") != NULL);
+	CHECK_INT(load_status("nummer.xml",
+	    "<bevara xmlns=\"urn:x-bevara:bevara:1\">\n<organisation>\n"
+	    "<namn>K</namn>\n<organisationsnummer>12</organisationsnummer>\n"
+	    "</organisation></bevara>", &fail), 78);
+	CHECK(strstr(fail.text, "nummer.xml:4: ") != NULL);
+	CHECK(strstr(fail.text, "six digits, a hyphen") != NULL);
+}
+
+static int
+count_start(void *arg, const char *name, const char *const *attributes,
+    struct fail *fail)
+{
+	int *count = arg;
+
+	if (strcmp(name, "stop") == 0)
+		return (fail_set(fail, FAIL_DATA, "told to stop"));
+	if (xml_scan_attr(attributes, "y") != NULL)
+		CHECK_STR(xml_scan_attr(attributes, "y"), "a&b å");
+	(*count)++;
+	return (0);
+}
+
+static void
+scanning_streams_and_stops(void)
+{
+	static const struct xml_handler handler = { count_start, NULL, NULL };
+	struct fail fail = FAIL_INIT;
+	char *path = in_room("skanna.xml"), *deep = in_room("djup.xml");
+	struct buf b = BUF_INIT;
+	int count = 0, i;
+
+	put("skanna.xml", "<a><b x='1' y='a&amp;b &#xe5;'/><c/></a>");
+	CHECK_INT(xml_scan(path, NULL, &handler, &count, &fail), 0);
+	CHECK_INT(count, 3);
+	put("skanna.xml", "<a>\n<stop/>\n</a>");
+	CHECK_INT(xml_scan(path, NULL, &handler, &count, &fail), -1);
+	CHECK(strstr(fail.text, "skanna.xml:2: told to stop") != NULL);
+	fail_clear(&fail);
+	put("skanna.xml", "<!DOCTYPE a>\n<a/>");
+	CHECK_INT(xml_scan(path, NULL, &handler, &count, &fail), -1);
+	CHECK(strstr(fail.text, "DOCTYPE") != NULL);
+	fail_clear(&fail);
+	put("skanna.xml", "<bevara xmlns='urn:x-bevara:bevara:1'>\n<fel/>\n"
+	    "</bevara>");
+	CHECK_INT(xml_scan(path, "bevara.xsd", &handler, &count, &fail), -1);
+	CHECK(strstr(fail.text, "skanna.xml:2: ") != NULL);
+	for (i = 0; i < 100000; i++)
+		buf_adds(&b, "<d>");
+	put("djup.xml", buf_text(&b));
+	fail_clear(&fail);
+	CHECK_INT(xml_scan(deep, NULL, &handler, &count, &fail), -1);
+	CHECK_INT(fail_status(&fail), 65);
+	buf_clear(&b);
+	free(path);
+	free(deep);
+}
+
+static void
+written_xml_is_what_was_put(void)
+{
+	struct fail fail = FAIL_INIT;
+	struct xml_writer *w = xml_writer_new(&fail);
+	struct buf b = BUF_INIT;
+	struct xml_doc *doc;
+
+	NEED(w != NULL);
+	xml_open(w, "r");
+	xml_set(w, "a", "\"<&>'\xff");
+	xml_set(w, "none", NULL);
+	xml_leaf(w, "t", "  två \n ord ");
+	xml_leaf(w, "none", NULL);
+	xml_close(w);
+	CHECK_INT(xml_writer_end(w, &b, &fail), 0);
+	xml_writer_free(w);
+	doc = xml_parse(&b, "skrivet", NULL, FAIL_DATA, &fail);
+	NEED(doc != NULL);
+	CHECK_STR(xml_attr(doc, xml_root(doc), "a"), "\"<&>'\xef\xbf\xbd");
+	CHECK_STR(xml_get(doc, xml_root(doc), "t"), "två ord");
+	CHECK(xml_get(doc, xml_root(doc), "none") == NULL);
+	CHECK(xml_attr(doc, xml_root(doc), "none") == NULL);
+	xml_free(doc);
+	buf_clear(&b);
+}
+
+static void
+a_capture_reads_back_as_written(void)
+{
+	struct fail fail = FAIL_INIT;
+	struct capture c, back;
+	char *path = in_room("capture.xml");
+	char zeros[65];
+
+	memset(zeros, '0', 64);
+	zeros[64] = '\0';
+	memset(&c, 0, sizeof(c));
+	c.id = (char *)"konto_20261123T120000Z";
+	c.account = (char *)"konto";
+	c.method = (char *)"browser";
+	c.order_sha256 = zeros;
+	c.requested = (char *)"https://example.org/?a=1&b=å";
+	c.tool = (char *)"bevara-fetch 0";
+	c.login = (char *)"logged-out";
+	c.verdict = (char *)"login-wall";
+	c.advice = (char *)"do this";
+	c.started_utc = 1795435200;
+	c.ended_utc = 1795435260;
+	c.page_width = 1366;
+	c.page_height = 20000;
+	c.retry_after_s = -1;
+	CHECK_INT(capture_add_sign(&c, "password-field", "login-wall", "x < y",
+	    &fail), 0);
+	CHECK_INT(capture_add_slice(&c, "slice-0001.png", 0, 1366, 4000,
+	    &fail), 0);
+	CHECK_INT(capture_add_refused(&c, "127.0.0.2:80", "not public", 3,
+	    &fail), 0);
+	CHECK_INT(capture_add_warning(&c, &fail, "%d px", 7), 0);
+	put("slice-0001.png", "bild");
+	CHECK_INT(part_add(&c.files, room, "slice-0001.png", "image/png",
+	    CAPTURE_SLICE, &fail), 0);
+	if (!CHECK(capture_save(&c, path, &fail) == 0))
+		printf("# %s\n", fail.text);
+	NEED(capture_load(&back, path, &fail) == 0);
+	CHECK_STR(back.requested, c.requested);
+	CHECK_STR(back.sign[0].detail, "x < y");
+	CHECK_INT(back.slice[0].height, 4000);
+	CHECK_INT(back.ended_utc, c.ended_utc);
+	CHECK_INT(back.refused[0].count, 3);
+	CHECK_STR(back.warning[0], "7 px");
+	CHECK_INT(part_check(&back.files, room, &fail), 0);
+	CHECK_INT(capture_is_record(&back, &fail), -1);
+	CHECK_INT(fail_status(&fail), 1);
+	put("slice-0001.png", "bilD");
+	CHECK_INT(part_check(&back.files, room, &fail), -1);
+	CHECK(strstr(fail.text, "slice-0001.png") != NULL);
+	capture_clear(&back);
+	c.id = c.account = c.method = c.order_sha256 = c.requested = c.tool =
+	    c.login = c.verdict = c.advice = NULL;	/* not owned here */
+	capture_clear(&c);
+	free(path);
+}
+
+static void
+the_sample_site_is_read(void)
+{
+	struct fail fail = FAIL_INIT;
+	struct site site = SITE_INIT;
+
+	if (!CHECK(site_load(&site, "samples/site", &fail) == 0))
+		printf("# %s\n", fail.text);
+	CHECK_STR(site.organisation, "Exempelköpings kommun");
+	CHECK_INT(site.width_px, 1366);
+	CHECK_INT(site.max_bytes, 500LL << 20);
+	CHECK(*site.share == '/');
+	site_clear(&site);
+	CHECK_INT(site_load(&site, "finns-inte", &fail), -1);
+	CHECK_INT(fail_status(&fail), 78);
+}
+
+static void
+programs_are_bounded(void)
+{
+	const char *const sleeper[] = { "/bin/sleep", "30", NULL };
+	const char *const talker[] = { "/bin/sh", "-c",
+	    "head -c 100000 /dev/zero | tr '\\0' a; echo fel >&2; exit 3",
+	    NULL };
+	const char *const absent[] = { "/finns/inte", NULL };
+	struct fail fail = FAIL_INIT;
+	struct buf out = BUF_INIT, err = BUF_INIT;
+	struct proc p = { sleeper, NULL, NULL, 0, 1 };
+	int status;
+
+	CHECK_INT(proc_run(&p, &status, &fail), -1);
+	CHECK_INT(fail_status(&fail), 75);
+	p.argv = absent;
+	CHECK_INT(proc_run(&p, &status, &fail), -1);
+	CHECK_INT(fail_status(&fail), 69);
+	p.argv = talker;
+	p.out = &out;
+	p.err = &err;
+	p.out_max = 1000;
+	p.timeout_s = 20;
+	CHECK_INT(proc_run(&p, &status, &fail), 0);
+	CHECK_INT(status, 3);
+	CHECK_INT(out.size, 1000);
+	CHECK_STR(buf_text(&err), "fel\n");
+	buf_clear(&out);
+	buf_clear(&err);
+	CHECK(proc_find("finns-inte-alls", &fail) == NULL);
+	CHECK_INT(fail_status(&fail), 69);
+}
+
+int
+main(void)
+{
+	char name[] = "/tmp/bevara-core å.XXXXXX";
+
+	if ((room = mkdtemp(name)) == NULL)
+		return (1);
+	RUN(a_file_is_replaced_whole);
+	RUN(a_folder_is_committed_once);
+	RUN(links_are_never_followed);
+	RUN(a_lock_has_one_holder);
+	RUN(hashes_are_those_of_the_standard);
+	RUN(hostile_xml_is_refused_with_place_and_remedy);
+	RUN(scanning_streams_and_stops);
+	RUN(written_xml_is_what_was_put);
+	RUN(a_capture_reads_back_as_written);
+	RUN(the_sample_site_is_read);
+	RUN(programs_are_bounded);
+	file_remove_tree(room);
+	return (check_end());
+}
