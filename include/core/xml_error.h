@@ -15,9 +15,10 @@ struct xml_error {
 	char attribute[64];	/* at fault, or "" */
 	int line;		/* 0: none reported */
 	int order;		/* 1: what may stand where is at fault */
+	int code;		/* libxml2's */
 	int set;
 };
-#define XML_ERROR_INIT { "", "", "", "", 0, 0, 0 }
+#define XML_ERROR_INIT { "", "", "", "", 0, 0, 0, 0 }
 
 /* xml_error_take(error, xmlError): keep it if it is the first. */
 void xml_error_take(void *, const void *);

@@ -40,6 +40,26 @@ clean_message(char *to, size_t room, const char *from)
 	to[n] = '\0';
 }
 
+/*
+ * Leave out what only the schema's author understands: "[facet 'pattern'] The
+ * value 'x' is not accepted by the pattern '...'" says "... is not accepted".
+ */
+static void
+cut_facet(char *text)
+{
+	char *from = strstr(text, "[facet '"), *to, *at, *next;
+
+	if (from == NULL || (to = strstr(from, "'] ")) == NULL)
+		return;
+	to += strlen("'] ");
+	memmove(from, to, strlen(to) + 1);
+	for (at = NULL, next = text; (next = strstr(next,
+	    " by the pattern '")) != NULL; next++)
+		at = next;
+	if (at != NULL)
+		*at = '\0';
+}
+
 /* "Element 'x', attribute 'y': ..." names the attribute only in its text. */
 static void
 find_attribute(struct xml_error *error)
@@ -65,9 +85,16 @@ xml_error_take(void *arg, const void *reported)
 	if (error->set || from == NULL || from->level < XML_ERR_ERROR)
 		return;
 	error->set = 1;
+	error->code = from->code;
 	error->line = from->line;
+
+	/* An element that is not closed is to be mended where it is opened. */
+	if (from->domain == XML_FROM_PARSER && from->int1 > 0 &&
+	    from->code == XML_ERR_TAG_NAME_MISMATCH)
+		error->line = from->int1;
 	clean_message(error->text, sizeof(error->text),
 	    from->message == NULL ? "unknown fault" : from->message);
+	cut_facet(error->text);
 	if (from->domain == XML_FROM_PARSER ||
 	    from->domain == XML_FROM_NAMESPACE || from->domain == XML_FROM_IO)
 		return;
@@ -180,6 +207,10 @@ remedy_for(const struct xml_error *error, const char *schema)
 	if (error->attribute[0] != '\0')
 		remedy = find_remedy(doc, "attribute", error->attribute,
 		    error->element);
+	if (error->code == XML_SCHEMAV_CVC_COMPLEX_TYPE_3_2_1) {
+		xmlFreeDoc(doc);	/* an attribute that there is not */
+		return (remedy);
+	}
 	/* For a misplaced element the one above says what may stand there. */
 	if (remedy == NULL && error->order &&
 	    strstr(error->text, "not expected") != NULL)
@@ -204,6 +235,35 @@ remedy_for(const struct xml_error *error, const char *schema)
 	return (remedy);
 }
 
+/* What to write where XML itself is broken, or a schema has no remedy. */
+static const char *
+general_remedy(int code)
+{
+	switch (code) {
+	case XML_ERR_TAG_NAME_MISMATCH:
+	case XML_ERR_TAG_NOT_FINISHED:
+		return ("end each element that is begun, for example <namn> by "
+		    "</namn>");
+	case XML_ERR_NAME_REQUIRED:
+	case XML_ERR_ENTITYREF_SEMICOL_MISSING:
+	case XML_ERR_UNDECLARED_ENTITY:
+		return ("write &amp; for the character & and &lt; for <");
+	case XML_ERR_INVALID_CHAR:
+	case XML_ERR_INVALID_ENCODING:
+	case XML_ERR_UNKNOWN_ENCODING:
+	case XML_ERR_UNSUPPORTED_ENCODING:
+		return ("save the file as UTF-8 in the editor");
+	case XML_ERR_DOCUMENT_END:
+		return ("take out what stands after the end of the first "
+		    "element");
+	case XML_SCHEMAV_CVC_COMPLEX_TYPE_3_2_1:
+		return ("take that attribute out");
+	default:
+		return ("mend the file there, or start again from a good copy "
+		    "of it");
+	}
+}
+
 int
 xml_error_fail(const struct xml_error *error, const char *path,
     const char *schema, int kind, struct fail *fail)
@@ -216,7 +276,7 @@ xml_error_fail(const struct xml_error *error, const char *path,
 		    remedy_for(error, schema) : NULL;
 	fail_set(fail, (enum fail_kind)kind, "%s:%d: %s; %s", path,
 	    error->line, text, remedy != NULL ? (const char *)remedy :
-	    "mend the file there, or start again from a good copy of it");
+	    general_remedy(error->code));
 	xmlFree(remedy);
 	return (-1);
 }

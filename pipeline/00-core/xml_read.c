@@ -29,24 +29,38 @@ on_error(void *arg, xmlErrorPtr reported)
 	xml_error_take(arg, reported);
 }
 
+struct reading {		/* what a parser found, its _private */
+	struct xml_error error;	/* the first: the later ones follow from it */
+	int doctype;
+};
+
+static void
+on_parser_error(void *arg, xmlErrorPtr reported)
+{
+	struct reading *reading = ((xmlParserCtxt *)arg)->_private;
+
+	xml_error_take(&reading->error, reported);
+}
+
 /* A document type could define entities; none of our files has one. */
 static void
 refuse_doctype(void *arg, const xmlChar *name, const xmlChar *external,
     const xmlChar *system)
 {
 	xmlParserCtxt *parser = arg;
+	struct reading *reading = parser->_private;
 
 	(void)name;
 	(void)external;
 	(void)system;
-	parser->_private = parser;	/* the mark that parse() looks for */
+	reading->doctype = 1;
 	xmlStopParser(parser);
 }
 
 static xmlDoc *
 parse(const struct buf *bytes, const char *path, int kind, struct fail *fail)
 {
-	struct xml_error error = XML_ERROR_INIT;
+	struct reading reading = { XML_ERROR_INIT, 0 };
 	xmlParserCtxt *parser;
 	xmlDoc *tree;
 
@@ -59,18 +73,20 @@ parse(const struct buf *bytes, const char *path, int kind, struct fail *fail)
 		fail_memory(fail);
 		return (NULL);
 	}
+	parser->_private = &reading;
 	parser->sax->internalSubset = refuse_doctype;
+	parser->sax->serror = on_parser_error;
 	tree = xmlCtxtReadMemory(parser, (const char *)bytes->data,
 	    (int)bytes->size, path, NULL, READ_OPTIONS);
-	if (parser->_private != NULL) {
+	if (reading.doctype) {
 		fail_set(fail, (enum fail_kind)kind, "%s:%d: the file has a "
 		    "DOCTYPE, which is not allowed; take that line out", path,
 		    xmlSAX2GetLineNumber(parser));
 		xmlFreeDoc(tree);
 		tree = NULL;
 	} else if (tree == NULL) {
-		xml_error_take(&error, xmlCtxtGetLastError(parser));
-		xml_error_fail(&error, path, NULL, kind, fail);
+		xml_error_take(&reading.error, xmlCtxtGetLastError(parser));
+		xml_error_fail(&reading.error, path, NULL, kind, fail);
 	}
 	xmlFreeParserCtxt(parser);
 	return (tree);
