@@ -22,7 +22,7 @@ main(int argc, char **argv)
 		out_line(path, NULL);
 		msg_warn("next: write your accounts in konton.xml, your plans "
 		    "in plan.xml and the archive share in bevara.xml, then run "
-		    "'bevara register order -C %s'", path);
+		    "bevara register order -C '%s'", path);
 	}
 	free(path);
 	if (fail.kind == FAIL_NONE)
