@@ -1,0 +1,292 @@
+#include "place/target.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/random.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "core/fail.h"
+#include "core/file.h"
+#include "core/path.h"
+#include "core/text.h"
+#include "core/tree.h"
+#include "place/names.h"
+
+#define TRIES 16		/* for a temporary name that is free */
+
+int
+target_sync_folder(int fd, const char *name, struct fail *fail)
+{
+	int rc;
+
+	while ((rc = fsync(fd)) == -1 && errno == EINTR)
+		continue;
+	/* File systems that have no such call for folders say EINVAL. */
+	if (rc == -1 && errno != EINVAL && errno != EOPNOTSUPP)
+		return (fail_sys(fail, "cannot sync the folder '%s'", name));
+	return (0);
+}
+
+struct search {
+	const char *folder, *name;
+	int found;
+};
+
+static int
+compare_name(void *arg, const struct tree_item *item, struct fail *fail)
+{
+	struct search *search = arg;
+	int alike;
+
+	if (item->kind == TREE_UNREADABLE)
+		return (-1);
+	if (strcmp(item->name, search->name) == 0) {
+		search->found = 1;
+		return (0);
+	}
+	if ((alike = names_alike(item->name, search->name, fail)) == 1)
+		return (fail_set(fail, FAIL_EXISTS, "'%s' holds '%s', which "
+		    "Windows takes for '%s'; rename it", search->folder,
+		    item->name, search->name));
+	return (alike);
+}
+
+static int
+has_name(int fd, const char *folder, const char *name, struct fail *fail)
+{
+	struct search search = { folder, name, 0 };
+
+	if (tree_each(fd, compare_name, &search, fail) == -1)
+		return (-1);
+	return (search.found);
+}
+
+int
+target_has(const struct target *target, const char *name, struct fail *fail)
+{
+	return (has_name(target->fd, target->path, name, fail));
+}
+
+/* The share's root may be reached through links: the site chose it. */
+static int
+open_share(const char *share, struct fail *fail)
+{
+	int fd = open(share, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	if (fd == -1 && (errno == ENOENT || errno == ESTALE ||
+	    errno == ENODEV || errno == ENXIO))
+		return (fail_set(fail, FAIL_LATER, "the archive share '%s' is "
+		    "not there; mount it, or correct arkivyta in bevara.xml",
+		    share));
+	if (fd == -1)
+		fail_sys(fail, "cannot open the archive share '%s'", share);
+	return (fd);
+}
+
+int
+target_open(struct target *target, const char *share, const char *period,
+    struct fail *fail)
+{
+	int root, there, rc = -1;
+
+	if ((target->path = path_join(share, period, fail)) == NULL ||
+	    (root = open_share(share, fail)) == -1)
+		return (-1);
+	if ((there = has_name(root, share, period, fail)) == -1)
+		goto out;
+	if (!there && mkdirat(root, period, 0777) == -1 && errno != EEXIST) {
+		fail_sys(fail, "cannot make the folder '%s'", target->path);
+		goto out;
+	}
+	/* Synced even if it was there: a run may have died just after. */
+	if ((target->fd = tree_folder(root, period, fail)) == -1) {
+		fail_add(fail, "'%s'", share);
+		goto out;
+	}
+	rc = target_sync_folder(root, share, fail);
+out:
+	close(root);
+	return (rc);
+}
+
+/* Six letters that nobody can foresee. */
+static int
+temp_name(const char *base, char name[TARGET_NAME], struct fail *fail)
+{
+	static const char letters[] = "abcdefghijklmnopqrstuvwxyz234567";
+	char end[7] = "";
+	uint8_t seed[6];
+	size_t i;
+	int n;
+
+	if (getrandom(seed, sizeof(seed), 0) != (ssize_t)sizeof(seed))
+		return (fail_sys(fail, "cannot get random bytes"));
+	for (i = 0; i < sizeof(seed); i++)
+		end[i] = letters[seed[i] & 31];
+	n = snprintf(name, TARGET_NAME, "%s.part-%s", base, end);
+	if (n < 0 || n >= TARGET_NAME)
+		return (fail_set(fail, FAIL_DATA, "the name '%s' is too long",
+		    base));
+	return (0);
+}
+
+int
+target_make_folder(const struct target *target, const char *base,
+    char name[TARGET_NAME], struct fail *fail)
+{
+	int fd, tries = 0;
+
+	do {
+		if (temp_name(base, name, fail) == -1)
+			return (-1);
+		if (mkdirat(target->fd, name, 0777) == 0)
+			break;
+		if (errno != EEXIST || ++tries == TRIES)
+			return (fail_sys(fail, "cannot make a folder in '%s'",
+			    target->path));
+	} while (1);
+	if ((fd = tree_folder(target->fd, name, fail)) == -1)
+		target_drop(target, name);
+	else	/* best effort: some file systems have no locks */
+		(void)flock(fd, LOCK_EX | LOCK_NB);
+	return (fd);
+}
+
+int
+target_make_file(const struct target *target, const char *base,
+    char name[TARGET_NAME], struct fail *fail)
+{
+	int fd, tries = 0;
+
+	do {
+		if (temp_name(base, name, fail) == -1)
+			return (-1);
+		fd = openat(target->fd, name, O_WRONLY | O_CREAT | O_EXCL |
+		    O_NOFOLLOW | O_CLOEXEC, 0666);
+		if (fd == -1 && (errno != EEXIST || ++tries == TRIES))
+			return (fail_sys(fail, "cannot make a file in '%s'",
+			    target->path));
+	} while (fd == -1);
+	(void)flock(fd, LOCK_EX | LOCK_NB);
+	return (fd);
+}
+
+/* A path that stays in the open folder, whatever its name leads to now. */
+static char *
+held_path(const struct target *target, const char *name, struct fail *fail)
+{
+	return (text_printf(fail, "/proc/self/fd/%d/%s", target->fd, name));
+}
+
+int
+target_read(const struct target *target, const char *name, struct buf *b,
+    size_t max, struct fail *fail)
+{
+	char *path = held_path(target, name, fail);
+	int rc;
+
+	if (path == NULL)
+		return (-1);
+	if ((rc = file_read(path, b, max, fail)) == -1)
+		fail_add(fail, "reading '%s/%s'", target->path, name);
+	free(path);
+	return (rc);
+}
+
+void
+target_drop(const struct target *target, const char *name)
+{
+	struct fail ignored = FAIL_INIT;
+	char *path;
+
+	if (*name == '\0' ||
+	    (path = held_path(target, name, &ignored)) == NULL)
+		return;
+	file_remove_tree(path);
+	free(path);
+}
+
+int
+target_name(const struct target *target, const char *from, const char *to,
+    struct fail *fail)
+{
+	char *old = NULL, *new = NULL;
+	int rc = -1;
+
+	if ((old = held_path(target, from, fail)) == NULL ||
+	    (new = held_path(target, to, fail)) == NULL)
+		goto out;
+	if (file_rename_new(old, new, fail) == -1) {
+		fail_add(fail, "naming '%s/%s'", target->path, to);
+		goto out;
+	}
+	rc = target_sync_folder(target->fd, target->path, fail);
+out:
+	free(old);
+	free(new);
+	return (rc);
+}
+
+struct sweep {
+	const struct target *target;
+	const char *id;
+};
+
+/* ID.part-*, ID.sha256.part-* and ID.pdf.part-*. */
+static int
+is_leaving(const char *id, const char *name)
+{
+	size_t size = strlen(id);
+
+	return (text_prefix(name, id) &&
+	    (text_prefix(name + size, ".part-") ||
+	    text_prefix(name + size, ".sha256.part-") ||
+	    text_prefix(name + size, ".pdf.part-")));
+}
+
+static int
+sweep_name(void *arg, const struct tree_item *item, struct fail *fail)
+{
+	struct sweep *sweep = arg;
+	int fd;
+
+	if (item->kind == TREE_UNREADABLE)
+		return (-1);
+	if (!is_leaving(sweep->id, item->name))
+		return (0);
+	(void)fail;
+	fd = openat(item->dir, item->name,
+	    O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	if (fd != -1 && flock(fd, LOCK_EX | LOCK_NB) == -1 &&
+	    errno == EWOULDBLOCK) {
+		close(fd);
+		return (0);	/* its writer lives */
+	}
+	if (fd != -1)
+		close(fd);	/* SMB removes nothing that is open */
+	target_drop(sweep->target, item->name);
+	return (0);
+}
+
+int
+target_sweep(const struct target *target, const char *id, struct fail *fail)
+{
+	struct sweep sweep = { target, id };
+
+	return (tree_each(target->fd, sweep_name, &sweep, fail));
+}
+
+void
+target_close(struct target *target)
+{
+	free(target->path);
+	if (target->fd != -1)
+		close(target->fd);
+	*target = (struct target)TARGET_INIT;
+}
