@@ -1,0 +1,45 @@
+/*
+ * package.h - the described package in JOB/package/: ID/ and ID.sha256.
+ * Source: schemas/40-describe.package.5.
+ */
+#ifndef PLACE_PACKAGE_H
+#define PLACE_PACKAGE_H
+
+#include <stdint.h>
+
+#include "core/record/order.h"
+#include "core/sums.h"
+
+struct fail;
+
+struct package {
+	char *dir;		/* JOB/package; owned */
+	char *id;		/* owned */
+	int fd;			/* the open folder JOB/package/ID, or -1 */
+	struct sums sums;	/* ID.sha256, sorted */
+	uint64_t size_bytes;	/* all its files together */
+	struct order order;	/* the package's own copy */
+	int64_t ended_utc;	/* the time in its id */
+	const struct sums_line *pdf;	/* its document; borrowed from sums */
+};
+#define PACKAGE_INIT { NULL, NULL, -1, SUMS_INIT, 0, { 0 }, 0, NULL }
+
+/*
+ * package_load(package, job, fail):
+ * Read it, and check that the list and the folder name the same regular
+ * files, without reading what is in them.  FAIL_DATA otherwise.
+ */
+int package_load(struct package *, const char *, struct fail *);
+
+/*
+ * package_compare(package, fd, difference, fail):
+ * Hash all that lies in the open folder ${fd} and compare it with the
+ * package's list.  ${difference} is what differs first, the caller's, or NULL
+ * if nothing does.
+ */
+int package_compare(const struct package *, int, char **, struct fail *);
+
+/* package_clear(package): close and free; fine if empty. */
+void package_clear(struct package *);
+
+#endif /* !PLACE_PACKAGE_H */
