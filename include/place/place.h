@@ -1,0 +1,35 @@
+/*
+ * place.h - stage 50: put one described package on the archive share.
+ * Reads  JOB/package/ (schemas/40-describe.package.5).
+ * Writes SHARE/PERIOD/ (schemas/50-place.share.5), JOB/receipt.xml.
+ *
+ * The package appears whole, in one rename, after it was read back from the
+ * share and found to be what its list says.  All that comes after it (the
+ * PDF's plain name, the list, the receipt) is completed by a later run if
+ * this one is cut.
+ */
+#ifndef PLACE_PLACE_H
+#define PLACE_PLACE_H
+
+struct fail;
+
+struct place {
+	char *id;		/* the package's; owned */
+	char *pdf;		/* full path of the PDF's plain name; owned */
+};
+#define PLACE_INIT { NULL, NULL }
+
+/*
+ * place_job(place, site, job, fail):
+ * Place the package of the folder ${job} on the share of the folder ${site}.
+ * The same bytes twice is success.  FAIL_EXISTS: the share holds other bytes
+ * under one of its names; nothing was touched.  FAIL_DATA: the package is not
+ * what its list says, or a name cannot be shown by Windows.  FAIL_LATER: the
+ * share is not there.
+ */
+int place_job(struct place *, const char *, const char *, struct fail *);
+
+/* place_clear(place): free; fine if empty. */
+void place_clear(struct place *);
+
+#endif /* !PLACE_PLACE_H */

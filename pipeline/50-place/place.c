@@ -1,0 +1,253 @@
+#include "place/place.h"
+
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "core/clock.h"
+#include "core/fail.h"
+#include "core/file.h"
+#include "core/hash.h"
+#include "core/path.h"
+#include "core/record/receipt.h"
+#include "core/site.h"
+#include "core/text.h"
+#include "core/tree.h"
+#include "place/complete.h"
+#include "place/copy.h"
+#include "place/names.h"
+#include "place/package.h"
+#include "place/target.h"
+
+#define LOCK_WAIT_S 10
+
+/* What lies on the share under the id must be this package. */
+static int
+compare_placed(const struct target *target, const struct package *package,
+    struct fail *fail)
+{
+	char *difference = NULL;
+	int fd, rc;
+
+	if ((fd = tree_folder(target->fd, package->id, fail)) == -1) {
+		if (fail->kind == FAIL_DATA)
+			fail_set(fail, FAIL_EXISTS, "'%s/%s' is there already "
+			    "and is no folder", target->path, package->id);
+		return (-1);
+	}
+	rc = package_compare(package, fd, &difference, fail);
+	close(fd);
+	if (rc == 0 && difference != NULL)
+		rc = fail_set(fail, FAIL_EXISTS, "'%s/%s' is there already "
+		    "with other content: %s; nothing was touched",
+		    target->path, package->id, difference);
+	free(difference);
+	return (rc);
+}
+
+/* The copy on the share, read back, must be what the list says. */
+static int
+check_copy(const struct package *package, int copy, struct fail *fail)
+{
+	char *wrong = NULL, *cause = NULL;
+	int rc = -1;
+
+	if (package_compare(package, copy, &wrong, fail) == -1)
+		goto out;
+	if (wrong == NULL) {
+		rc = 0;
+		goto out;
+	}
+	/* Whose fault?  Only now is the package itself hashed. */
+	if (package_compare(package, package->fd, &cause, fail) == -1)
+		goto out;
+	if (cause != NULL)
+		fail_set(fail, FAIL_DATA, "the package was changed: %s; run "
+		    "'bevara describe' again", cause);
+	else
+		fail_set(fail, FAIL_IO, "the share gave back something else "
+		    "than was written: %s; check the share's disk", wrong);
+out:
+	free(wrong);
+	free(cause);
+	return (rc);
+}
+
+/* Copy beside, check, and make it visible in one rename: the commit. */
+static int
+put(const struct target *target, const struct package *package,
+    struct fail *fail)
+{
+	char temp[TARGET_NAME] = "";
+	int fd, rc = -1;
+
+	fd = target_make_folder(target, package->id, temp, fail);
+	if (fd == -1)
+		return (-1);
+	if (copy_tree(package->fd, fd, fail) == -1 ||
+	    check_copy(package, fd, fail) == -1)
+		goto out;
+	close(fd);	/* SMB renames no folder that is open */
+	fd = -1;
+	rc = target_name(target, temp, package->id, fail);
+out:
+	if (fd != -1)
+		close(fd);
+	if (rc == -1)
+		target_drop(target, temp);
+	if (rc == 0 || fail->kind != FAIL_EXISTS)
+		return (rc);
+	/* Another run of the same package may have been faster. */
+	fail_clear(fail);
+	return (compare_placed(target, package, fail));
+}
+
+/* The receipt that is there, if it tells of this same placing. */
+static int
+same_receipt(const struct receipt *old, const struct receipt *new)
+{
+	return (strcmp(old->id, new->id) == 0 &&
+	    strcmp(old->package, new->package) == 0 &&
+	    strcmp(old->sums, new->sums) == 0 &&
+	    strcmp(old->pdf, new->pdf) == 0 &&
+	    strcmp(old->sums_sha256, new->sums_sha256) == 0 &&
+	    old->file_count == new->file_count &&
+	    old->size_bytes == new->size_bytes);
+}
+
+/* Write ${new} unless what is there says the same, whenever it was placed. */
+static int
+save_receipt(const struct receipt *new, const char *job, struct fail *fail)
+{
+	struct receipt old = { 0 };
+	char *path;
+	int rc = 0;
+
+	if ((path = path_join(job, "receipt.xml", fail)) == NULL)
+		return (-1);
+	if (receipt_load(&old, path, fail) == -1 ||
+	    !same_receipt(&old, new)) {
+		fail_clear(fail);
+		rc = receipt_save(new, path, fail);
+	}
+	receipt_clear(&old);
+	free(path);
+	return (rc);
+}
+
+static int
+write_receipt(const struct target *target, const struct package *package,
+    const char *pdf, const char *job, struct fail *fail)
+{
+	struct receipt receipt = { 0 };
+	const char *period = package->order.period;
+	struct hash_sum sum;
+	int rc = -1;
+
+	receipt.placed_utc = clock_now();
+	receipt.file_count = package->sums.count;
+	receipt.size_bytes = package->size_bytes;
+	if ((receipt.id = text_copy(package->id, fail)) == NULL ||
+	    (receipt.period = text_copy(period, fail)) == NULL ||
+	    (receipt.package = path_join(period, package->id, fail)) == NULL ||
+	    (receipt.sums = text_printf(fail, "%s/%s.sha256", period,
+	    package->id)) == NULL ||
+	    (receipt.pdf = path_join(period, pdf, fail)) == NULL ||
+	    tree_hash(target->fd, path_base(receipt.sums), &sum, fail) == -1 ||
+	    (receipt.sums_sha256 = text_copy(sum.sha256, fail)) == NULL)
+		goto out;
+	rc = save_receipt(&receipt, job, fail);
+out:
+	receipt_clear(&receipt);
+	return (rc);
+}
+
+/* All that is written below the share; names were checked before. */
+static int
+place_on(struct place *place, const struct target *target,
+    const struct package *package, const char *windows,
+    struct fail *fail)
+{
+	char *pdf = NULL;
+	int there, rc = -1;
+
+	if ((there = target_has(target, package->id, fail)) == -1 ||
+	    complete_listed(target, package, &pdf, fail) == -1)
+		goto out;
+	if ((there ? compare_placed(target, package, fail) :
+	    put(target, package, fail)) == -1)
+		goto out;
+	if (complete_pdf(target, package, windows, &pdf, fail) == -1 ||
+	    complete_sums(target, package, pdf, fail) == -1)
+		goto out;
+	if ((place->id = text_copy(package->id, fail)) == NULL ||
+	    (place->pdf = path_join(target->path, pdf, fail)) == NULL)
+		goto out;
+	rc = 0;
+out:
+	free(pdf);
+	return (rc);
+}
+
+/* Under the job's lock. */
+static int
+place_locked(struct place *place, const struct site *site, const char *job,
+    struct fail *fail)
+{
+	struct package package = PACKAGE_INIT;
+	struct target target = TARGET_INIT;
+	int rc = -1;
+
+	if (package_load(&package, job, fail) == -1 ||
+	    names_check(&package.sums, package.order.period,
+	    site->share_windows, fail) == -1 ||
+	    target_open(&target, site->share, package.order.period,
+	    fail) == -1 ||
+	    target_sweep(&target, package.id, fail) == -1 ||
+	    place_on(place, &target, &package, site->share_windows,
+	    fail) == -1)
+		goto out;
+	rc = write_receipt(&target, &package, path_base(place->pdf), job,
+	    fail);
+out:
+	target_close(&target);
+	package_clear(&package);
+	return (rc);
+}
+
+int
+place_job(struct place *place, const char *site_dir, const char *job,
+    struct fail *fail)
+{
+	struct site site = SITE_INIT;
+	char *lock_path = NULL;
+	int lock = -1, rc = -1;
+
+	/* A file that outgrows a limit is an error to report, not our end. */
+	(void)signal(SIGXFSZ, SIG_IGN);
+	if (site_load(&site, site_dir, fail) == -1 ||
+	    (lock_path = path_join(job, ".lock", fail)) == NULL ||
+	    (lock = file_lock(lock_path, LOCK_WAIT_S, fail)) == -1)
+		goto out;
+	rc = place_locked(place, &site, job, fail);
+out:
+	if (rc == -1) {
+		fail_add(fail, "placing '%s'", job);
+		place_clear(place);
+	}
+	if (lock != -1)
+		close(lock);
+	free(lock_path);
+	site_clear(&site);
+	return (rc);
+}
+
+void
+place_clear(struct place *place)
+{
+	free(place->id);
+	free(place->pdf);
+	*place = (struct place)PLACE_INIT;
+}
