@@ -1,0 +1,108 @@
+#include "describe/readme.h"
+
+#include "core/buf.h"
+#include "core/clock.h"
+#include "core/fail.h"
+#include "describe/input.h"
+#include "describe/pack.h"
+#include "describe/words.h"
+
+static void
+add_head(struct buf *b, const struct input *in, const char *version)
+{
+	char minute[CLOCK_TEXT];
+
+	clock_minute(in->capture.ended_utc, minute);
+	buf_adds(b, "ARKIVPAKET ");
+	buf_adds(b, in->capture.id);
+	buf_adds(b, "\n\n");
+	words_title(b, in);
+	buf_addf(b, "\nAdress:       %s\nInsamlat:     %s (svensk tid)\n"
+	    "Arkivbildare: ", in->capture.requested, minute);
+	words_creator(b, in);
+	buf_addf(b, "\nPaketet är ett arkivpaket (AIP) enligt E-ARK CSIP %s"
+	    ".\n", version);
+}
+
+static void
+add_content(struct buf *b, const struct input *in)
+{
+	buf_addf(b, "\nVAD PAKETET INNEHÅLLER\n\n"
+	    "representations/pdfa/data/document.pdf\n"
+	    "    Sidan som den såg ut, i PDF/A-%s med sökbar text. Det är den "
+	    "handling\n    som ska läsas, skrivas ut och lämnas ut.\n"
+	    "representations/warc/data/capture.warc.gz\n"
+	    "    Det som webbläsaren hämtade (WARC 1.1), för den som vill "
+	    "spela upp sidan.\n", in->conformance);
+	buf_adds(b, "documentation/\n"
+	    "    order.xml     kontot och planens rad när insamlingen "
+	    "beställdes\n"
+	    "    capture.xml   när, hur och med vad sidan hämtades, och "
+	    "bedömningen\n"
+	    "    answer.xml    vad servern svarade, med huvuden och "
+	    "certifikat\n"
+	    "    layout.xml    text, länkar, rubriker och bilder med lägen på "
+	    "sidan\n"
+	    "    page.html     sidans kod sedan skripten körts\n"
+	    "    document.xml  hur PDF-filen gjordes och vad kontrollen "
+	    "visade\n"
+	    "    verapdf-*.xml veraPDF:s rapporter, om PDF-filen "
+	    "kontrollerades\n");
+	buf_adds(b, "metadata/\n"
+	    "    descriptive/dc.xml        beskrivning (Dublin Core)\n"
+	    "    preservation/premis.xml   händelser, program, kontrollsummor "
+	    "(PREMIS 3)\n"
+	    "    other/retention.xml       dokumenthanteringsplanens rad och "
+	    "datum\n"
+	    "METS.xml      förteckning över allt i paketet, med SHA-256\n"
+	    "schemas/      XML-scheman för alla XML-filer utom veraPDF:s\n");
+}
+
+static void
+add_rule(struct buf *b, const struct input *in)
+{
+	buf_adds(b, "\nBEVARANDE OCH GALLRING\n\n");
+	words_rule(b, in);
+	buf_adds(b, ".\n");
+}
+
+static void
+add_checks(struct buf *b, const struct input *in)
+{
+	const char *id = in->capture.id;
+
+	buf_addf(b, "\nSÅ KONTROLLERAS PAKETET (utan Bevara)\n\n"
+	    "1. Att inget ändrats, i mappen ovanför paketet:\n"
+	    "       sha256sum -c %s.sha256\n"
+	    "2. Att PDF-filen är PDF/A-%s (verapdf.org):\n"
+	    "       verapdf -f %s representations/pdfa/data/document.pdf\n", id,
+	    in->conformance, in->conformance);
+	buf_adds(b, "3. Att WARC-filen är hel, och att spela upp den "
+	    "(pypi.org: warcio, pywb):\n"
+	    "       warcio check representations/warc/data/capture.warc.gz\n"
+	    "       wb-manager init x; wb-manager add x "
+	    "representations/warc/data/capture.warc.gz\n"
+	    "       wayback        (öppna http://localhost:8080/x/)\n"
+	    "4. Att XML-filerna följer sina scheman, till exempel:\n"
+	    "       xmllint --nonet --noout --schema schemas/mets1_12.xsd "
+	    "METS.xml\n"
+	    "5. Att paketet följer E-ARK: commons-ip "
+	    "(github.com/keeps/commons-ip).\n");
+}
+
+int
+readme_write(struct pack *pk, struct fail *fail)
+{
+	struct buf b = BUF_INIT;
+	int rc = -1;
+
+	add_head(&b, pk->in, pk->version);
+	add_content(&b, pk->in);
+	add_rule(&b, pk->in);
+	add_checks(&b, pk->in);
+	if (buf_check(&b, fail) == 0)
+		rc = pack_text(pk, PACK_DOCUMENTATION "README.txt", b.data,
+		    b.size, fail);
+	buf_clear(&b);
+	return (rc);
+}

@@ -1,0 +1,105 @@
+#include "describe/words.h"
+
+#include <string.h>
+
+#include "core/buf.h"
+#include "core/clock.h"
+#include "describe/input.h"
+
+struct word {
+	const char *code, *text;
+};
+
+static const char *
+find(const struct word *w, const char *code)
+{
+	for (; w->code != NULL; w++)
+		if (strcmp(w->code, code) == 0)
+			return (w->text);
+	return (code);
+}
+
+const char *
+words_platform(const char *code)
+{
+	static const struct word words[] = {
+		{ "facebook", "Facebook" }, { "instagram", "Instagram" },
+		{ "x", "X" }, { "linkedin", "LinkedIn" },
+		{ "youtube", "YouTube" }, { "tiktok", "TikTok" },
+		{ "mastodon", "Mastodon" }, { "bluesky", "Bluesky" },
+		{ "webb", "Webbplats" }, { "annan", "Annan plattform" },
+		{ NULL, NULL }
+	};
+
+	return (find(words, code));
+}
+
+const char *
+words_action(const char *code)
+{
+	static const struct word words[] = {
+		{ "gallras-vid-inaktualitet", "gallras vid inaktualitet" },
+		{ NULL, NULL }
+	};
+
+	return (find(words, code));
+}
+
+const char *
+words_result(const char *code)
+{
+	static const struct word words[] = {
+		{ "pass", "godkänd" }, { "fail", "underkänd" },
+		{ "not-checked", "inte kontrollerad" }, { NULL, NULL }
+	};
+
+	return (find(words, code));
+}
+
+void
+words_decision(struct buf *b, const struct order_decision *d)
+{
+	buf_addf(b, "%s %s", d->by, d->date);
+	if (d->paragraph != NULL)
+		buf_addf(b, " %s", d->paragraph);
+	buf_addf(b, ", dnr %s", d->number);
+}
+
+void
+words_creator(struct buf *b, const struct input *in)
+{
+	buf_addf(b, "%s, %s", in->order.board, in->order.organisation);
+}
+
+void
+words_title(struct buf *b, const struct input *in)
+{
+	char minute[CLOCK_TEXT];
+
+	clock_minute(in->capture.ended_utc, minute);
+	buf_addf(b, "%s, %s: ögonblicksbild %s", in->order.name,
+	    words_platform(in->order.platform), minute);
+}
+
+void
+words_rule(struct buf *b, const struct input *in)
+{
+	const struct order *o = &in->order;
+
+	if (o->row == NULL)
+		buf_addf(b, "ingen rad i dokumenthanteringsplanen för %s, "
+		    "version %s, gäller; då bevaras handlingen", o->plan_board,
+		    o->plan_version);
+	else
+		buf_addf(b, "%s: %s, enligt rad %s i dokumenthanteringsplanen "
+		    "för %s, version %s", o->record_type,
+		    words_action(o->action), o->row, o->plan_board,
+		    o->plan_version);
+	buf_adds(b, " (planen fastställd av ");
+	words_decision(b, &o->plan_decision);
+	buf_addc(b, ')');
+	if (o->row_decision.by != NULL) {
+		buf_adds(b, "; gallringsbeslut av ");
+		words_decision(b, &o->row_decision);
+	}
+}
