@@ -1,0 +1,35 @@
+#!/bin/bash
+# Five real pages of iana.org, replayed on loopback, become records: PDFs that
+# pass all three profiles and hold the words, packages without an error.
+. tests/harness/lib.sh
+. tests/flow/flow.sh
+need pdftotext
+
+with_verapdf
+serve_iana
+make_site
+allow_address "$T/site" "${IANA_HOST:?}"
+accounts "$T/site" \
+    iana-home "$IANA/http://www.iana.org/" IANA \
+    iana-domains "$IANA/http://www.iana.org/domains" Domain \
+    iana-numbers "$IANA/http://www.iana.org/numbers" Number \
+    iana-protocols "$IANA/http://www.iana.org/protocols" Protocol \
+    iana-about "$IANA/http://www.iana.org/about" IANA
+must "$B/bevara" run -C "$T/site"
+equal "$(grep -c "$(printf '\tgood\tarchived\t')" "$T/out")" 5
+cp "$T/out" "$T/run"
+share_is_whole 5
+
+while IFS=$(printf '\t') read -r account _ _ pdf; do
+	for profile in 1a 1b ua1; do
+		verapdf_ok "$profile" "$pdf"
+	done
+	package=$(find "$T/site/arkiv" -mindepth 2 -maxdepth 2 -type d \
+	    -name "${account}_*")
+	eark_ok "$package"
+	warcio_ok "$package/representations/warc/data/capture.warc.gz"
+	jwarc_ok "$package/representations/warc/data/capture.warc.gz"
+	pdftotext -enc UTF-8 "$pdf" "$T/text"
+	tests/flow/words.sh "$package/documentation/layout.xml" "$T/text" 99 ||
+	    fail_test "$account: under 99 % of the words are in the PDF"
+done <"$T/run"

@@ -1,0 +1,42 @@
+#!/bin/bash
+# SIGKILL of `bevara run` at any moment: a rerun ends with one whole package,
+# and nothing half lies on the share.  Twelve moments on a recorded capture,
+# spread over the time that the chain takes.
+. tests/harness/lib.sh
+. tests/flow/flow.sh
+
+one_page plain-page
+must "$B/bevara" register -C "$T/site" order
+job=$(cut -f 2 "$T/out")
+must "$B/bevara" fetch -C "$T/site" "$job"
+cp -a "$job" "$T/recorded"
+
+fresh()
+{
+	rm -rf "$job" "$T"/site/arkiv/*
+	cp -a "$T/recorded" "$job"
+}
+
+fresh
+start=$EPOCHREALTIME
+must "$B/bevara" run -C "$T/site" "$job"
+end=$EPOCHREALTIME
+whole=$(((${end/./} - ${start/./}) / 1000))
+
+for i in 1 2 3 4 5 6 7 8 9 10 11 12; do
+	fresh
+	"$B/bevara" run -C "$T/site" "$job" >/dev/null 2>&1 &
+	pid=$!
+	delay=$((whole * i / 13))
+	sleep "$(printf '%d.%03d' $((delay / 1000)) $((delay % 1000)))"
+	kill -KILL "$pid" 2>/dev/null || :
+	wait "$pid" 2>/dev/null || :
+	# What has its final name is whole even before the rerun.
+	for package in $(packages | grep -v '\.part-' | tr ' ' '?'); do
+		(cd "$package"/.. && [ ! -e "${package##*/}.sha256" ] ||
+		    sha256sum --quiet -c "${package##*/}.sha256") ||
+		    fail_test "half a package after $delay ms"
+	done
+	must "$B/bevara" run -C "$T/site" "$job"
+	share_is_whole 1
+done

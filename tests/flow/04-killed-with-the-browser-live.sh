@@ -1,0 +1,25 @@
+#!/bin/bash
+# SIGKILL of `bevara run` at eight moments while the browser is at work: no
+# process of it stays behind, and a rerun ends with one whole package.
+. tests/harness/lib.sh
+. tests/flow/flow.sh
+
+one_page plain-page
+
+for delay in 0.2 0.5 0.9 1.5 2.2 3.0 4.0 5.0; do
+	rm -rf "$T"/site/arbete/2* "$T"/site/arkiv/*
+	"$B/bevara" run -C "$T/site" >/dev/null 2>&1 &
+	pid=$!
+	sleep "$delay"
+	kill -KILL "$pid" 2>/dev/null || :
+	wait "$pid" 2>/dev/null || :
+	for i in 1 2 3 4 5 6 7 8 9 10 -; do
+		pgrep -f "bevara-fetch .*$T" >/dev/null || break
+		[ "$i" != - ] || fail_test "bevara-fetch lives on after $delay s"
+		sleep 0.5
+	done
+	must "$B/bevara" run -C "$T/site"
+	share_is_whole 1
+done
+left=$(pgrep -af 'bevara-browser' || :)
+equal "$left" ''

@@ -1,0 +1,44 @@
+#!/bin/bash
+# What is no record is not placed: a login page, a blank page, a page without
+# the expected words, a refused connection, a redirect to an address inside
+# the network.  Each ends with the right status and says what to do.
+. tests/harness/lib.sh
+. tests/flow/flow.sh
+
+# refused CASE STATUS VERDICT ADVICE: run it and look at what came of it.
+refused()
+{
+	status "$2" "$B/bevara" run -C "$T/site"
+	equal "$(cut -f 2 "$T/out")" "$3"
+	equal "$(cut -f 3 "$T/out")" 'stopped at fetch'
+	grep -qiE "$4" "$T/err" || fail_test "$1: no advice: $(cat "$T/err")"
+	[ -z "$(find "$T/site/arkiv" -mindepth 2)" ] ||
+	    fail_test "$1: something was placed"
+	has "$T"/site/arbete/*/facebook-prov/capture/capture.xml \
+	    "verdict value=\"$3\""
+}
+
+# page CASE: that sample as the account's page, in a new site.
+page()
+{
+	rm -rf "$T/site"
+	one_page "$1"
+}
+
+page login-wall
+refused login 1 login-wall 'log|password'
+
+page blank-page
+refused blank 1 blank 'blank|empty'
+
+page no-words
+refused words 1 error 'words|address'
+
+page redirect-inside
+refused inside 1 error '127\.0\.0\.2'
+
+# Nobody listens on that port any more.
+page plain-page
+kill "$SERVER"
+wait "$SERVER" 2>/dev/null || :
+refused closed 75 error 'again|later'
