@@ -19,6 +19,8 @@ JUDGES=$ROOT/build/judges
 LC_ALL=C.UTF-8
 export BUILD LC_ALL
 
+. tests/harness/site.sh
+
 T=$(mktemp -d "${TMPDIR:-/tmp}/bevara prov å.XXXXXX")
 lib_servers=
 
@@ -144,19 +146,31 @@ serve()
 }
 
 # make_site: a new site folder, $T/site, in which 127.0.0.1:$PORT is allowed
-# (when something is served).
+# (when something is served).  Its files are changed by the functions of
+# tests/harness/site.sh: allow_address, set_account, only_account, add_account.
 make_site()
 {
 	must "$B/bevara" init "$T/site"
 	[ -z "${PORT:-}" ] || allow_address "$T/site" "127.0.0.1:$PORT"
 }
 
-# allow_address SITE HOST:PORT: let the site's pages be fetched from there.
-allow_address()
+# serve_iana: replay www.iana.org of 2014 on loopback.  $IANA is the base, so
+# that "$IANA/domains" is a page, and $PORT its port; it ends with the test.
+# The pages are listed in tests/harness/iana.sh.
+serve_iana()
 {
-	sed -i "s|^\( *\)</webblasare>|\1 <tillaten>$2</tillaten>\n&|" \
-	    "$1/bevara.xml"
-	has "$1/bevara.xml" "<tillaten>$2</tillaten>"
+	local i
+	need python
+	PORT=$("$JUDGES/bin/python" -c 'import socket
+s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
+	tests/harness/iana.sh "$T/iana" "$PORT" &
+	lib_servers="$lib_servers $!"
+	for ((i = 0; i < 600; i++)); do
+		(: >"/dev/tcp/127.0.0.1/$PORT") 2>/dev/null && break
+		sleep 0.1
+	done
+	[ "$i" -lt 600 ] || fail_test "no replay: $(cat "$T/iana/log")"
+	IANA=http://127.0.0.1:$PORT/iana/20140126200624/http://www.iana.org
 }
 
 # ---- veraPDF in PATH or not ----

@@ -1,11 +1,12 @@
 #!/bin/bash
-# tools.sh [packages] [judges] [--list] - install what the build, the tools
-# and the tests need, on Debian 12.
+# tools.sh [packages] [judges] [python] [--list] - install what the build, the
+# tools and the tests need, on Debian 12.
 #
 #	packages   what `make` and `make demo` need, by apt
 #	judges     what `make check` needs besides: packages by apt; veraPDF,
 #	           commons-ip2 and jwarc by Maven and a Python environment by
 #	           pip, all into build/judges and nowhere else
+#	python     only that Python environment, and nothing by apt
 #	--list     say what is there and what is missing; install nothing
 #
 # Works as root, and as a user with sudo.  What is there already is left
@@ -94,23 +95,32 @@ install_packages()
 
 # ---- judges ----
 
-# judges_mark: changes with any version and any wrapper of them.
-judges_mark()
+# A part of the judges is there when its mark is: the digest of the file that
+# names its versions.  The Python environment must also still start, since a
+# new Python of the system, or a moved folder, can break it.
+mark()
 {
-	cat "$here"/judges/* | sha256sum | cut -c 1-64
+	sha256sum <"$1" | cut -c 1-64
 }
 
-judges_are_there()
+java_judges_are_there()
 {
-	[ "$(cat "$judges/stamp" 2>/dev/null)" = "$(judges_mark)" ] &&
-	    "$judges/venv/bin/python3" -c '' 2>/dev/null
+	[ "$(cat "$judges/java.mark" 2>/dev/null)" = \
+	    "$(mark "$here/judges/pom.xml")" ]
 }
 
-# three_times CMD...: a registry may be busy for a moment.
+python_judges_are_there()
+{
+	[ "$(cat "$judges/python.mark" 2>/dev/null)" = \
+	    "$(mark "$here/judges/requirements.txt")" ] &&
+	    "$judges/venv/bin/python3" -c 'import pywb' 2>/dev/null
+}
+
+# three_times CMD...: a registry may be busy for a moment.  TRIES: how often.
 three_times()
 {
 	local try
-	for try in 1 2 3; do
+	for try in $(seq "${TRIES:-3}"); do
 		"$@" && return
 		say "try $try failed: $1"
 		sleep $((try * 5))
@@ -120,8 +130,12 @@ three_times()
 
 fetch_java()
 {
+	java_judges_are_there && return
+	say "fetching the judges in Java into build/judges (once)"
+	rm -rf "$judges/lib" "$judges/verapdf.jar"
 	three_times mvn -q -B -ntp -Dstyle.color=never -f "$here/judges/pom.xml" \
 	    "-Djudges=$judges" generate-resources
+	mark "$here/judges/pom.xml" >"$judges/java.mark"
 }
 
 # python_with_venv: Debian's own, or another that can make environments.
@@ -141,10 +155,14 @@ python_with_venv()
 fetch_python()
 {
 	local python
+	python_judges_are_there && return
 	python=$(python_with_venv)
+	say "fetching the judges in Python into build/judges (once)"
+	rm -rf "$judges/venv"
 	"$python" -m venv "$judges/venv"
 	three_times "$judges/venv/bin/python3" -m pip -qq install \
 	    --disable-pip-version-check -r "$here/judges/requirements.txt"
+	mark "$here/judges/requirements.txt" >"$judges/python.mark"
 }
 
 install_wrappers()
@@ -160,17 +178,12 @@ install_wrappers()
 
 install_judges()
 {
-	mkdir -p "$root/build"
-	exec 9>"$root/build/judges.lock"
-	flock 9
-	judges_are_there && return
-	say "fetching the judges into build/judges (once)"
-	rm -rf "$judges"
 	mkdir -p "$judges"
-	fetch_java
+	exec 9>"$judges/lock"
+	flock 9
+	[ "$do_judges" = 0 ] || fetch_java
 	fetch_python
 	install_wrappers
-	judges_mark >"$judges/stamp"
 }
 
 # ---- what was asked for ----
@@ -186,25 +199,26 @@ list()
 		fi
 	done
 	[ "$do_judges" = 1 ] || return 0
-	if judges_are_there; then
+	if java_judges_are_there && python_judges_are_there; then
 		echo "there    build/judges"
 	else
 		echo "missing  build/judges"
 	fi
 }
 
-do_packages=0 do_judges=0 do_list=0
+do_packages=0 do_judges=0 do_python=0 do_list=0
 for word; do
 	case $word in
 	packages)	do_packages=1 ;;
 	judges)		do_judges=1 ;;
+	python)		do_python=1 ;;
 	--list)		do_list=1 ;;
 	*)
-		say "usage: tools.sh [packages] [judges] [--list]"
+		say "usage: tools.sh [packages] [judges] [python] [--list]"
 		exit 64 ;;
 	esac
 done
-if [ $((do_packages + do_judges)) = 0 ]; then
+if [ $((do_packages + do_judges + do_python)) = 0 ]; then
 	do_packages=1 do_judges=1
 fi
 
@@ -212,5 +226,5 @@ if [ "$do_list" = 1 ]; then
 	list
 else
 	install_packages
-	[ "$do_judges" = 0 ] || install_judges
+	[ $((do_judges + do_python)) = 0 ] || install_judges
 fi
