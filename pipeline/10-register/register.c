@@ -85,7 +85,8 @@ find_row(const struct desk *desk, struct freeze *what, struct fail *fail)
 		msg_warn("%s:%d: '%s' is preserved (bevaras) by default: "
 		    "plan.xml has no plan for the board '%s' that holds on "
 		    "%s; add one there, or spell the board as it does",
-		    desk->konton.path, a->line, a->id, a->board, desk->today);
+		    desk->konton.path, xml_line(xml_first(a->node, "namnd")),
+		    a->id, a->board, desk->today);
 		return (0);
 	}
 	if (plan_match(&desk->plan, what->board, &subject, &what->row,
