@@ -14,7 +14,7 @@ struct fail;
 struct guard_rules;
 
 struct ask {			/* strings are owned */
-	char *final;		/* last address asked for */
+	char *final;		/* last address asked for, or NULL */
 	int status;		/* of the last answer; 0: none came */
 	int retry_after_s;	/* -1: not said */
 	char *error;		/* why there was no answer, in words; or NULL */
@@ -27,7 +27,10 @@ struct ask {			/* strings are owned */
  * ask_address(ask, url, rules, timeout_s, path, fail):
  * Ask, follow up to 10 redirects, and write ${path} (answer.xml).  A server
  * that cannot be reached or refuses is not a failure of this function: it is
- * told in ${ask}.  At most 1 MiB of a body is read.
+ * told in ${ask}.  At most 1 MiB of a body is read, and
+ * stopping there is no error; nor is a body that breaks off after the answer's
+ * head (the hop in answer.xml tells).  ${timeout_s} is for all hops together.
+ * ${ask} need not be initialised; on -1 it is empty.
  */
 int ask_address(struct ask *, const char *, const struct guard_rules *, int,
     const char *, struct fail *);
