@@ -25,8 +25,9 @@ put_description(struct xml_writer *w, const struct input *in, struct buf *b)
 	if (c->final != NULL && strcmp(c->final, c->requested) != 0)
 		buf_addf(b, ", som ledde vidare till %s", c->final);
 	buf_addf(b, ". Sidan återges i full bredd och höjd som PDF/A-%s (%d "
-	    "sidor) med sökbar text; bredvid ligger det som webbläsaren "
+	    "%s) med sökbar text; bredvid ligger det som webbläsaren "
 	    "hämtade som WARC 1.1. %s.", in->conformance, in->document.pages,
+	    in->document.pages == 1 ? "sida" : "sidor",
 	    c->warning_count > 0 ?
 	    "Insamlingen gjordes med varningar, se documentation/capture.xml" :
 	    "Insamlingen gjordes utan varningar");

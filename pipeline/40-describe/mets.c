@@ -3,145 +3,13 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "core/args.h"
 #include "core/buf.h"
-#include "core/clock.h"
 #include "core/fail.h"
 #include "core/text.h"
 #include "core/xml.h"
 #include "describe/input.h"
+#include "describe/mets_part.h"
 #include "describe/pack.h"
-#include "describe/words.h"
-
-#define METS_SCHEMA "mets1_12.xsd"
-#define METS_NS "http://www.loc.gov/METS/"
-#define CSIP_NS "https://DILCIS.eu/XML/METS/CSIPExtensionMETS"
-#define SIP_NS "https://DILCIS.eu/XML/METS/SIPExtensionMETS"
-#define XLINK_NS "http://www.w3.org/1999/xlink"
-#define PROFILE "https://earkaip.dilcis.eu/profile/E-ARK-AIP.xml"
-#define CONTENT_TYPE "SE-BEVARA-SOCIALMEDIA-1"
-
-/* One METS document that is being made. */
-struct mets {
-	struct xml_writer *w;
-	struct pack *pk;
-	const char *name;	/* OBJID: the package's id, or "pdfa", "warc" */
-	const char *base;	/* its folder in the package: "" or with '/' */
-	const char *up;		/* from there to the package's folder */
-};
-
-/* An id of this document, from what it names. */
-static void
-set_id(struct mets *m, const char *attribute, const char *what)
-{
-	struct buf key = BUF_INIT;
-	char id[PACK_ID];
-
-	buf_addf(&key, "mets/%s%s", m->base, what);
-	pack_xmlid(m->pk, buf_text(&key), id);
-	xml_set(m->w, attribute, id);
-	buf_clear(&key);
-}
-
-static void
-set_content_type(struct mets *m)
-{
-	xml_set(m->w, "csip:CONTENTINFORMATIONTYPE", "OTHER");
-	xml_set(m->w, "csip:OTHERCONTENTINFORMATIONTYPE", CONTENT_TYPE);
-}
-
-static void
-set_time(struct mets *m, const char *attribute, int64_t when_utc)
-{
-	char time[CLOCK_TEXT];
-
-	clock_local(when_utc, time);
-	xml_set(m->w, attribute, time);
-}
-
-static void
-open_root(struct mets *m)
-{
-	struct buf label = BUF_INIT;
-
-	words_title(&label, m->pk->in);
-	if (m->base[0] != '\0')
-		buf_addf(&label, " (%s)", m->name);
-	xml_open(m->w, "mets");
-	xml_set(m->w, "xmlns", METS_NS);
-	xml_set(m->w, "xmlns:csip", CSIP_NS);
-	xml_set(m->w, "xmlns:sip", SIP_NS);
-	xml_set(m->w, "xmlns:xlink", XLINK_NS);
-	xml_set(m->w, "xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance");
-	xml_setf(m->w, "xsi:schemaLocation", METS_NS " %s" PACK_SCHEMAS
-	    METS_SCHEMA " " XLINK_NS " %s" PACK_SCHEMAS "xlink.xsd "
-	    CSIP_NS " %s" PACK_SCHEMAS "DILCISExtensionMETS.xsd "
-	    SIP_NS " %s" PACK_SCHEMAS "DILCISExtensionSIPMETS.xsd",
-	    m->up, m->up, m->up, m->up);
-	xml_set(m->w, "OBJID", m->name);
-	xml_set(m->w, "LABEL", buf_text(&label));
-	xml_set(m->w, "TYPE", "Websites");
-	set_content_type(m);
-	xml_set(m->w, "PROFILE", PROFILE);
-	buf_clear(&label);
-}
-
-/* An organisation; ${other} is its role when METS has none for it. */
-static void
-put_organisation(struct mets *m, const char *role, const char *other,
-    const char *part)
-{
-	const struct order *o = &m->pk->in->order;
-	struct buf number = BUF_INIT;
-	const char *s;
-
-	for (s = o->organisation_number; *s != '\0'; s++)
-		if (*s != '-')
-			buf_addc(&number, *s);
-	xml_open(m->w, "agent");
-	xml_set(m->w, "ROLE", role);
-	xml_set(m->w, "OTHERROLE", other);
-	xml_set(m->w, "TYPE", "ORGANIZATION");
-	xml_leaff(m->w, "name", "%s, %s", part, o->organisation);
-	xml_open(m->w, "note");
-	xml_set(m->w, "csip:NOTETYPE", "IDENTIFICATIONCODE");
-	xml_put(m->w, "ORG:");
-	xml_put(m->w, buf_text(&number));
-	xml_close(m->w);
-	xml_close(m->w);
-	buf_clear(&number);
-}
-
-static void
-put_header(struct mets *m)
-{
-	const struct order *o = &m->pk->in->order;
-
-	xml_open(m->w, "metsHdr");
-	set_time(m, "CREATEDATE", m->pk->in->latest_utc);
-	set_time(m, "LASTMODDATE", m->pk->in->latest_utc);
-	xml_set(m->w, "RECORDSTATUS", "NEW");
-	xml_set(m->w, "csip:OAISPACKAGETYPE", "AIP");
-	xml_open(m->w, "agent");
-	xml_set(m->w, "ROLE", "CREATOR");
-	xml_set(m->w, "TYPE", "OTHER");
-	xml_set(m->w, "OTHERTYPE", "SOFTWARE");
-	xml_leaf(m->w, "name", "bevara-describe");
-	xml_open(m->w, "note");
-	xml_set(m->w, "csip:NOTETYPE", "SOFTWARE VERSION");
-	xml_put(m->w, BEVARA_VERSION);
-	xml_close(m->w);
-	xml_close(m->w);
-	put_organisation(m, "ARCHIVIST", NULL, o->board);
-	put_organisation(m, "OTHER", "SUBMITTER", o->unit);
-	put_organisation(m, "PRESERVATION", NULL, o->archive_authority);
-	xml_open(m->w, "altRecordID");
-	xml_set(m->w, "TYPE", "DIARIENUMMER");
-	xml_put(m->w, o->decision.number);
-	xml_close(m->w);
-	xml_leaf(m->w, "metsDocumentID", PACK_METS);
-	xml_close(m->w);
-}
 
 /* What METS says of every file, by whatever element. */
 static void
@@ -149,7 +17,7 @@ set_file(struct mets *m, const struct pack_file *f)
 {
 	xml_set(m->w, "MIMETYPE", f->type);
 	xml_setf(m->w, "SIZE", "%" PRIu64, f->size);
-	set_time(m, "CREATED", f->created_utc);
+	mets_set_time(m, "CREATED", f->created_utc);
 	xml_set(m->w, "CHECKSUM", f->sha256);
 	xml_set(m->w, "CHECKSUMTYPE", "SHA-256");
 }
@@ -172,8 +40,8 @@ put_metadata(struct mets *m, const char *section, const char *path,
 	if (f == NULL)
 		return;
 	xml_open(m->w, section);
-	set_id(m, "ID", path);
-	set_time(m, "CREATED", f->created_utc);
+	mets_set_id(m, "ID", path);
+	mets_set_time(m, "CREATED", f->created_utc);
 	xml_set(m->w, "STATUS", "CURRENT");
 	xml_open(m->w, "mdRef");
 	set_location(m, path);
@@ -208,7 +76,7 @@ static void
 put_file(struct mets *m, const struct pack_file *f)
 {
 	xml_open(m->w, "file");
-	set_id(m, "ID", f->path);
+	mets_set_id(m, "ID", f->path);
 	set_file(m, f);
 	set_format(m, f->path);
 	xml_open(m->w, "FLocat");
@@ -221,9 +89,9 @@ static void
 open_group(struct mets *m, const char *use)
 {
 	xml_open(m->w, "fileGrp");
-	set_id(m, "ID", use);
+	mets_set_id(m, "ID", use);
 	xml_set(m->w, "USE", use);
-	set_content_type(m);
+	mets_set_content_type(m);
 }
 
 /* A group of all files of one folder. */
@@ -247,10 +115,10 @@ put_division(struct mets *m, const char *label, const char *group)
 
 	buf_addf(&what, "div/%s", label);
 	xml_open(m->w, "div");
-	set_id(m, "ID", buf_text(&what));
+	mets_set_id(m, "ID", buf_text(&what));
 	xml_set(m->w, "LABEL", label);
 	xml_open(m->w, "fptr");
-	set_id(m, "FILEID", group);
+	mets_set_id(m, "FILEID", group);
 	xml_close(m->w);
 	xml_close(m->w);
 	buf_clear(&what);
@@ -262,28 +130,26 @@ open_map(struct mets *m)
 {
 	struct buf ids = BUF_INIT;
 	char id[PACK_ID];
-	int root = m->base[0] == '\0';
 
 	xml_open(m->w, "structMap");
-	set_id(m, "ID", "structMap");
+	mets_set_id(m, "ID", "structMap");
 	xml_set(m->w, "TYPE", "PHYSICAL");
 	xml_set(m->w, "LABEL", "CSIP");
 	xml_open(m->w, "div");
-	set_id(m, "ID", "div");
+	mets_set_id(m, "ID", "div");
 	xml_set(m->w, "LABEL", m->name);
 	xml_open(m->w, "div");
-	set_id(m, "ID", "div/Metadata");
+	mets_set_id(m, "ID", "div/Metadata");
 	xml_set(m->w, "LABEL", "Metadata");
-	if (root) {
-		pack_xmlid(m->pk, "mets/" PACK_RETENTION, id);
+	buf_addf(&ids, "%s" PACK_PREMIS, m->base);
+	mets_set_id(m, "ADMID", buf_text(&ids));
+	if (m->base[0] == '\0') {
+		buf_reset(&ids);
+		pack_xmlid(m->pk, "mets/" PACK_DC, id);
 		buf_addf(&ids, "%s ", id);
-		pack_xmlid(m->pk, "mets/" PACK_PREMIS, id);
+		pack_xmlid(m->pk, "mets/" PACK_RETENTION, id);
 		buf_adds(&ids, id);
-		xml_set(m->w, "ADMID", buf_text(&ids));
-		set_id(m, "DMDID", PACK_DC);
-	} else {
-		buf_addf(&ids, "%s" PACK_PREMIS, m->base);
-		set_id(m, "ADMID", buf_text(&ids));
+		xml_set(m->w, "DMDID", buf_text(&ids));
 	}
 	xml_close(m->w);
 	buf_clear(&ids);
@@ -299,15 +165,15 @@ write_representation(struct pack *pk, const char *name, const char *base,
 
 	if ((m.w = xml_writer_new(fail)) == NULL)
 		return (-1);
-	open_root(&m);
-	put_header(&m);
+	mets_open(&m);
+	mets_header(&m);
 	xml_open(m.w, "amdSec");
-	set_id(&m, "ID", "amdSec");
+	mets_set_id(&m, "ID", "amdSec");
 	buf_addf(&path, "%s" PACK_PREMIS, base);
 	put_metadata(&m, "digiprovMD", buf_text(&path), "PREMIS");
 	xml_close(m.w);
 	xml_open(m.w, "fileSec");
-	set_id(&m, "ID", "fileSec");
+	mets_set_id(&m, "ID", "fileSec");
 	buf_reset(&path);
 	buf_addf(&path, "%sdata/", base);
 	put_group(&m, "Data", buf_text(&path));
@@ -362,9 +228,9 @@ static void
 put_sections(struct mets *m)
 {
 	put_metadata(m, "dmdSec", PACK_DC, "DC");
+	put_metadata(m, "dmdSec", PACK_RETENTION, "OTHER");
 	xml_open(m->w, "amdSec");
-	set_id(m, "ID", "amdSec");
-	put_metadata(m, "rightsMD", PACK_RETENTION, "OTHER");
+	mets_set_id(m, "ID", "amdSec");
 	put_metadata(m, "digiprovMD", PACK_PREMIS, "PREMIS");
 	xml_close(m->w);
 }
@@ -377,7 +243,7 @@ put_files(struct mets *m)
 	const struct pack_file *warc = pack_find(m->pk, PACK_WARC PACK_METS);
 
 	xml_open(m->w, "fileSec");
-	set_id(m, "ID", "fileSec");
+	mets_set_id(m, "ID", "fileSec");
 	put_group(m, "Documentation", PACK_DOCUMENTATION);
 	put_group(m, "Schemas", PACK_SCHEMAS);
 	open_group(m, g.pdfa);
@@ -400,11 +266,11 @@ put_pointer(struct mets *m, const char *label, const char *group,
 
 	buf_addf(&what, "div/%s", label);
 	xml_open(m->w, "div");
-	set_id(m, "ID", buf_text(&what));
+	mets_set_id(m, "ID", buf_text(&what));
 	xml_set(m->w, "LABEL", label);
 	xml_open(m->w, "mptr");
 	set_location(m, path);
-	set_id(m, "xlink:title", group);
+	mets_set_id(m, "xlink:title", group);
 	xml_close(m->w);
 	xml_close(m->w);
 	buf_clear(&what);
@@ -419,14 +285,14 @@ put_map(struct mets *m)
 	put_division(m, "Documentation", "Documentation");
 	put_division(m, "Schemas", "Schemas");
 	xml_open(m->w, "div");
-	set_id(m, "ID", "div/Representations");
+	mets_set_id(m, "ID", "div/Representations");
 	xml_set(m->w, "LABEL", "Representations");
 	xml_open(m->w, "fptr");
-	set_id(m, "FILEID", g.pdfa);
+	mets_set_id(m, "FILEID", g.pdfa);
 	xml_close(m->w);
 	if (strcmp(g.pdfa, g.warc) != 0) {
 		xml_open(m->w, "fptr");
-		set_id(m, "FILEID", g.warc);
+		mets_set_id(m, "FILEID", g.warc);
 		xml_close(m->w);
 	}
 	xml_close(m->w);
@@ -444,8 +310,8 @@ mets_write(struct pack *pk, struct fail *fail)
 
 	if ((m.w = xml_writer_new(fail)) == NULL)
 		return (-1);
-	open_root(&m);
-	put_header(&m);
+	mets_open(&m);
+	mets_header(&m);
 	put_sections(&m);
 	put_files(&m);
 	put_map(&m);

@@ -1,11 +1,15 @@
 #include "describe/readme.h"
 
+#include <string.h>
+
 #include "core/buf.h"
 #include "core/clock.h"
 #include "core/fail.h"
 #include "describe/input.h"
 #include "describe/pack.h"
 #include "describe/words.h"
+
+#define LINE_BYTES 78
 
 static void
 add_head(struct buf *b, const struct input *in, const char *version)
@@ -58,12 +62,41 @@ add_content(struct buf *b, const struct input *in)
 	    "schemas/      XML-scheman för alla XML-filer utom veraPDF:s\n");
 }
 
+/* A paragraph, broken between words. */
 static void
-add_rule(struct buf *b, const struct input *in)
+add_paragraph(struct buf *b, const char *text)
 {
+	size_t word, width = 0;
+
+	while (*text != '\0') {
+		word = strcspn(text, " ");
+		if (width > 0 && width + 1 + word > LINE_BYTES) {
+			buf_addc(b, '\n');
+			width = 0;
+		} else if (width > 0) {
+			buf_addc(b, ' ');
+			width++;
+		}
+		buf_add(b, text, word);
+		width += word;
+		text += word + strspn(text + word, " ");
+	}
+	buf_addc(b, '\n');
+}
+
+static int
+add_rule(struct buf *b, const struct input *in, struct fail *fail)
+{
+	struct buf text = BUF_INIT;
+	int rc;
+
+	words_rule(&text, in);
+	buf_addc(&text, '.');
 	buf_adds(b, "\nBEVARANDE OCH GALLRING\n\n");
-	words_rule(b, in);
-	buf_adds(b, ".\n");
+	add_paragraph(b, buf_text(&text));
+	rc = buf_check(&text, fail);
+	buf_clear(&text);
+	return (rc);
 }
 
 static void
@@ -98,11 +131,13 @@ readme_write(struct pack *pk, struct fail *fail)
 
 	add_head(&b, pk->in, pk->version);
 	add_content(&b, pk->in);
-	add_rule(&b, pk->in);
+	if (add_rule(&b, pk->in, fail) == -1)
+		goto out;
 	add_checks(&b, pk->in);
 	if (buf_check(&b, fail) == 0)
 		rc = pack_text(pk, PACK_DOCUMENTATION "README.txt", b.data,
 		    b.size, fail);
+out:
 	buf_clear(&b);
 	return (rc);
 }
