@@ -318,7 +318,7 @@ take_certificates(struct question *q)
 }
 
 static int
-take_answer(struct question *q)
+take_answer(struct question *q, CURLcode code)
 {
 	struct ask_hop *hop = q->hop;
 	const char *peer = NULL;
@@ -328,8 +328,14 @@ take_answer(struct question *q)
 	curl_easy_getinfo(q->curl, CURLINFO_RESPONSE_CODE, &status);
 	curl_easy_getinfo(q->curl, CURLINFO_HTTP_VERSION, &version);
 	curl_easy_getinfo(q->curl, CURLINFO_PRIMARY_IP, &peer);
-	hop->status = q->head_whole && status >= 200 && status <= 999 ?
-	    (int)status : 0;
+
+	/*
+	 * A head that did not come whole is no answer; but one that only
+	 * libcurl finds odd (a line without a colon) a browser would take.
+	 */
+	if (status >= 200 && status <= 999 &&
+	    (q->head_whole || code == CURLE_WEIRD_SERVER_REPLY))
+		hop->status = (int)status;
 	if (hop->status != 0)
 		hop->protocol = protocol_name(version);
 	curl_easy_getinfo(q->curl, CURLINFO_CONNECT_TIME_T, &connected);
@@ -509,7 +515,7 @@ perform(struct question *q, int64_t timeout_ms)
 	code = curl_easy_perform(q->curl);
 	if (q->failed)
 		return (-1);
-	if (take_answer(q) == -1)
+	if (take_answer(q, code) == -1)
 		return (-1);
 	if (code != CURLE_OK && !q->body_stopped)
 		return (tell_trouble(q, code));
