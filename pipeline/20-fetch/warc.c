@@ -1,10 +1,11 @@
 #include "fetch/warc.h"
 
+#include <sys/random.h>
+
 #include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <netinet/in.h>
-#include <openssl/rand.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -58,8 +59,8 @@ new_id(char out[ID_BYTES], struct fail *fail)
 {
 	unsigned char b[16];
 
-	if (RAND_bytes(b, sizeof(b)) != 1)
-		return (fail_set(fail, FAIL_LATER, "no random numbers"));
+	if (getrandom(b, sizeof(b), 0) != (ssize_t)sizeof(b))
+		return (fail_sys(fail, "no random numbers"));
 	b[6] = (unsigned char)((b[6] & 0x0f) | 0x40);
 	b[8] = (unsigned char)((b[8] & 0x3f) | 0x80);
 	snprintf(out, ID_BYTES, "urn:uuid:%02x%02x%02x%02x-%02x%02x-%02x%02x-"
