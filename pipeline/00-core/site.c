@@ -112,6 +112,8 @@ check(const struct site *site, const char *path, struct xml_doc *doc,
 	const xml_node *work = xml_first(xml_root(doc), "arbetsmapp");
 	size_t n = strlen(site->share);
 
+	while (n > 0 && site->share[n - 1] == '/')
+		n--;
 	if (strncmp(site->work, site->share, n) == 0 &&
 	    (site->work[n] == '/' || site->work[n] == '\0'))
 		return (fail_set(fail, FAIL_CONFIG, "%s:%d: arbetsmapp lies on "

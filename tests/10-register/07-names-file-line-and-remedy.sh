@@ -41,11 +41,13 @@ bevara-bad-org-number|6|write six digits, a hyphen and four digits, for example 
 bevara-bad-package-version|23|write the version of the E-ARK package specification: 2.1.0 or 2.0.4
 bevara-bad-share-name|11|write the share's name as Windows shows it: T:\Arkiv or \\server\share,
 bevara-bound-in-words|18|write the page's width in pixels, 320 to 3840, for example 1366
+bevara-bound-with-sign|18|write the page's width in pixels, 320 to 3840, for example 1366
 bevara-bound-too-large|20|write the most seconds that one page may take, 20 to 3600, for example
 bevara-browser-as-root|15|write an ordinary user, for example nobody
 bevara-long-share-name|11|write the share's name as Windows shows it: T:\Arkiv or \\server\share,
 bevara-missing-share|9|the root element is bevara with xmlns="urn:x-bevara:bevara:1" and, in
 bevara-unclosed-tag|17|end each element that is begun, for example <namn> by </namn>
+bevara-work-on-share-slash|13|write a folder on this machine's own disk, for example arbete
 bevara-work-on-share|13|write a folder on this machine's own disk, for example arbete
 bevara-wrong-namespace|3|the root element is bevara with xmlns="urn:x-bevara:bevara:1" and, in
 konton-active-with-closing-date|26|write <status>avslutas</status> if it is to be closed, or take
