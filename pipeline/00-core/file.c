@@ -253,12 +253,19 @@ file_stage_dir(const char *final, struct fail *fail)
 
 	if (stage == NULL)
 		return (NULL);
-	if (mkdtemp(stage) == NULL || chmod(stage, 0755) == -1) {
+	if (mkdtemp(stage) == NULL) {
 		fail_sys(fail, "cannot make a folder beside '%s'", final);
-		free(stage);
-		return (NULL);
+		goto bad;
+	}
+	if (chmod(stage, 0755) == -1) {
+		fail_sys(fail, "cannot open up the folder '%s'", stage);
+		rmdir(stage);
+		goto bad;
 	}
 	return (stage);
+bad:
+	free(stage);
+	return (NULL);
 }
 
 /*
