@@ -187,7 +187,8 @@ take_host(struct guard_request *r, struct piece host, int bracketed)
 
 	if (!bracketed && host.n > 1 && host.s[host.n - 1] == '.')
 		host.n--;
-	if (host.n == 0 || host.n > (bracketed ? 45u : 253u))
+	if (host.n == 0 || host.s[0] == '.' ||
+	    host.n > (bracketed ? 45u : 253u))
 		return (0);
 	for (i = 0; i < host.n; i++) {
 		c = (unsigned char)host.s[i];
