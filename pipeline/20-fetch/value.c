@@ -1,0 +1,224 @@
+#include "fetch/value.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdlib.h>
+
+#include <jansson.h>
+
+#include "core/buf.h"
+#include "core/fail.h"
+
+/* The library's type and ours are one pointer under two names. */
+static json_t *
+inner(const struct value *v)
+{
+	return ((json_t *)v);
+}
+
+static struct value *
+outer(json_t *j)
+{
+	return ((struct value *)j);
+}
+
+struct value *
+value_parse(const char *bytes, size_t n, struct fail *fail)
+{
+	json_error_t error;
+	json_t *j;
+
+	/* Page text may hold NUL, and a bare word is JSON too. */
+	if ((j = json_loadb(bytes, n, JSON_ALLOW_NUL | JSON_DECODE_ANY,
+	    &error)) == NULL)
+		fail_set(fail, FAIL_DATA, "not JSON: %s at byte %d",
+		    error.text, error.position);
+	return (outer(j));
+}
+
+struct value *
+value_vpack(struct fail *fail, const char *fmt, va_list ap)
+{
+	json_error_t error;
+	json_t *j;
+
+	if ((j = json_vpack_ex(&error, 0, fmt, ap)) == NULL)
+		fail_set(fail, FAIL_DATA, "cannot be put as JSON: %s",
+		    error.text);
+	return (outer(j));
+}
+
+struct value *
+value_pack(struct fail *fail, const char *fmt, ...)
+{
+	struct value *v;
+	va_list ap;
+
+	va_start(ap, fmt);
+	v = value_vpack(fail, fmt, ap);
+	va_end(ap);
+	return (v);
+}
+
+int
+value_set(struct value *v, const char *key, struct value *member,
+    struct fail *fail)
+{
+	if (json_object_set_new(inner(v), key, inner(member)) == -1)
+		return (fail_memory(fail));
+	return (0);
+}
+
+struct value *
+value_hold(const struct value *v)
+{
+	return (outer(json_incref(inner(v))));
+}
+
+void
+value_free(struct value *v)
+{
+	json_decref(inner(v));
+}
+
+char *
+value_dump(const struct value *v, struct fail *fail)
+{
+	char *text;
+
+	if ((text = json_dumps(inner(v), JSON_COMPACT | JSON_ENCODE_ANY)) ==
+	    NULL)
+		fail_memory(fail);
+	return (text);
+}
+
+const struct value *
+value_get(const struct value *v, const char *key)
+{
+	return (outer(json_object_get(inner(v), key)));
+}
+
+size_t
+value_count(const struct value *v)
+{
+	return (json_array_size(inner(v)));
+}
+
+const struct value *
+value_at(const struct value *v, size_t i)
+{
+	return (outer(json_array_get(inner(v), i)));
+}
+
+int
+value_each(const struct value *v,
+    int (*each)(void *, const char *, const struct value *, struct fail *),
+    void *arg, struct fail *fail)
+{
+	const char *key;
+	json_t *member;
+
+	json_object_foreach(inner(v), key, member) {
+		if (each(arg, key, outer(member), fail) == -1)
+			return (-1);
+	}
+	return (0);
+}
+
+const char *
+value_string(const struct value *v)
+{
+	return (json_string_value(inner(v)));
+}
+
+const char *
+value_text(const struct value *v, const char *key)
+{
+	return (value_string(value_get(v, key)));
+}
+
+size_t
+value_size(const struct value *v)
+{
+	return (json_string_length(inner(v)));
+}
+
+double
+value_real(const struct value *v, double other)
+{
+	double d;
+
+	if (!json_is_number(inner(v)))
+		return (other);
+	d = json_number_value(inner(v));
+	return (isfinite(d) ? d : other);
+}
+
+double
+value_number(const struct value *v, const char *key, double other)
+{
+	return (value_real(value_get(v, key), other));
+}
+
+int
+value_true(const struct value *v, const char *key)
+{
+	return (json_is_true(inner(value_get(v, key))));
+}
+
+/* The six bits of a base64 letter (RFC 4648, section 4), or -1. */
+static int
+six_bits(int c)
+{
+	if (c >= 'A' && c <= 'Z')
+		return (c - 'A');
+	if (c >= 'a' && c <= 'z')
+		return (c - 'a' + 26);
+	if (c >= '0' && c <= '9')
+		return (c - '0' + 52);
+	if (c == '+')
+		return (62);
+	return (c == '/' ? 63 : -1);
+}
+
+static int
+add_base64(const char *s, size_t n, struct buf *b, struct fail *fail)
+{
+	uint32_t bits = 0;
+	size_t i, out = b->size;
+	int have = 0, six;
+
+	if (n % 4 != 0)
+		return (fail_set(fail, FAIL_DATA, "base64 of odd length"));
+	while (n > 0 && s[n - 1] == '=')
+		n--;
+	if (buf_reserve(b, n / 4 * 3 + 4) == -1)
+		return (fail_memory(fail));
+	for (i = 0; i < n; i++) {
+		if ((six = six_bits((unsigned char)s[i])) == -1)
+			return (fail_set(fail, FAIL_DATA, "not base64"));
+		bits = bits << 6 | (uint32_t)six;
+		if ((have += 6) >= 8) {
+			have -= 8;
+			b->data[out++] = (uint8_t)(bits >> have);
+		}
+	}
+	b->data[out] = '\0';
+	b->size = out;
+	return (0);
+}
+
+int
+value_bytes(const struct value *v, const char *key, int coded, struct buf *b,
+    struct fail *fail)
+{
+	const struct value *member = value_get(v, key);
+	const char *s;
+
+	if ((s = value_string(member)) == NULL)
+		return (fail_set(fail, FAIL_DATA, "no text '%s'", key));
+	if (coded)
+		return (add_base64(s, value_size(member), b, fail));
+	buf_add(b, s, value_size(member));
+	return (buf_check(b, fail));
+}
