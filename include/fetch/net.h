@@ -1,0 +1,63 @@
+/*
+ * net.h - what the browser asked for and got, kept for the WARC.
+ *
+ * Each answer is held at the Response stage of the Fetch domain until its
+ * body has been read, which works where Network.getResponseBody does not
+ * (media, service workers).  Event streams are let through unread.
+ *
+ * Bounds: a body of more than NET_BODY_MAX bytes is not kept, nor are bodies
+ * beyond max_bytes together; both are counted.
+ */
+#ifndef FETCH_NET_H
+#define FETCH_NET_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct cdp;
+struct fail;
+struct net;
+
+#define NET_BODY_MAX (64ll << 20)
+#define NET_RECORDS_MAX 50000
+
+struct net_tally {
+	int written;		/* exchanges in the WARC */
+	int without_body;	/* answers left out, since no body came */
+	int too_large;		/* answers left out by the bounds */
+	int failed;		/* requests that got no answer */
+};
+
+/* net_new(cdp, max_bytes, fail): listen to the browser's events. */
+struct net *net_new(struct cdp *, int64_t, struct fail *);
+
+/* net_watch(net, session, fail): have this page, frame or worker tell. */
+int net_watch(struct net *, const char *, struct fail *);
+
+/* net_main_frame(net, frame): the frame whose document is the page. */
+void net_main_frame(struct net *, const char *);
+
+/* net_status(net): HTTP status of the page's last document; 0 if none. */
+int net_status(const struct net *);
+
+/* net_retry_after(net): seconds its Retry-After said, or -1. */
+int net_retry_after(const struct net *);
+
+/*
+ * net_busy(net): requests under way, but for event streams and those older
+ * than 15 s.  net_quiet_ms(net): since one last started or ended.
+ */
+int net_busy(const struct net *);
+int64_t net_quiet_ms(const struct net *);
+
+/*
+ * net_write(net, path, who, tally, fail): write the WARC; ${who} is the
+ * software and the organisation of its first record.
+ */
+int net_write(const struct net *, const char *, const char *const [2],
+    struct net_tally *, struct fail *);
+
+/* net_free(net): after cdp_free(), whose last replies come here; fine if NULL. */
+void net_free(struct net *);
+
+#endif /* !FETCH_NET_H */

@@ -1,0 +1,379 @@
+#include "fetch/net.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "core/buf.h"
+#include "core/clock.h"
+#include "core/fail.h"
+#include "core/text.h"
+#include "fetch/cdp.h"
+#include "fetch/exchange.h"
+#include "fetch/value.h"
+#include "fetch/warc.h"
+
+#define STALE_MS 15000		/* an older request is not waited for */
+
+struct net {
+	struct cdp *cdp;
+	struct exchange_list list;
+	int64_t max_bytes, kept_bytes;
+	int64_t changed_ms;
+	char frame[128];	/* the main frame's id */
+	int status;
+	int retry_after_s;
+};
+
+struct body_wait {		/* a body that was asked for */
+	struct net *net;
+	struct exchange *x;
+	char session[128];
+	char request[128];	/* the Fetch domain's id */
+};
+
+/* Let a held answer go on to the page. */
+static int
+let_go(struct net *net, const char *session, const char *request,
+    struct fail *fail)
+{
+	struct cdp_order order = { session, "Fetch.continueResponse", 0, NULL,
+	    NULL };
+
+	return (cdp_send(net->cdp, &order, fail, "{s:s}", "requestId",
+	    request));
+}
+
+static int
+body_came(void *arg, const struct value *result, const char *error,
+    struct fail *fail)
+{
+	struct body_wait *w = arg;
+	struct exchange *x = w->x;
+	struct net *net = w->net;
+	int rc;
+
+	x->held = 0;
+	if (error == NULL) {
+		buf_reset(&x->body);
+		if (value_bytes(result, "body",
+		    value_true(result, "base64Encoded"), &x->body, fail) == 0)
+			x->has_body = 1;
+		else if (fail->kind == FAIL_DATA)
+			fail_clear(fail);	/* counted as without body */
+	}
+	net->kept_bytes += (int64_t)x->body.size;
+	if (x->body.size > NET_BODY_MAX || net->kept_bytes > net->max_bytes) {
+		net->kept_bytes -= (int64_t)x->body.size;
+		buf_clear(&x->body);
+		x->too_large = 1;
+	}
+	rc = fail->kind != FAIL_NONE ? -1 :
+	    let_go(net, w->session, w->request, fail);
+	free(w);
+	return (rc);
+}
+
+static int
+ask_body(struct net *net, struct exchange *x, const struct cdp_event *e,
+    struct fail *fail)
+{
+	struct cdp_order order = { e->session, "Fetch.getResponseBody", 0,
+	    body_came, NULL };
+	struct body_wait *w;
+
+	if ((w = calloc(1, sizeof(*w))) == NULL)
+		return (fail_memory(fail));
+	w->net = net;
+	w->x = x;
+	snprintf(w->session, sizeof(w->session), "%s", e->session);
+	snprintf(w->request, sizeof(w->request), "%s",
+	    value_text(e->params, "requestId"));
+	order.arg = w;
+	x->held = 1;
+	if (cdp_send(net->cdp, &order, fail, "{s:s}", "requestId",
+	    w->request) == -1) {
+		free(w);
+		return (-1);
+	}
+	return (0);
+}
+
+/* Whether a body should be read while the answer is held. */
+static int
+wants_body(struct exchange *x)
+{
+	const char *type = exchange_answer_header(x, "content-type");
+	const char *length = exchange_answer_header(x, "content-length");
+	int64_t n;
+
+	if (type != NULL && strncasecmp(type, "text/event-stream", 17) == 0) {
+		x->stream = 1;
+		return (0);
+	}
+	if (length != NULL && text_int(length, NET_BODY_MAX + 1, INT64_MAX,
+	    &n) == 0) {
+		x->too_large = 1;
+		return (0);
+	}
+	return (!x->redirect);
+}
+
+static int
+answer_paused(struct net *net, const struct cdp_event *e, struct fail *fail)
+{
+	const struct value *p = e->params, *request = value_get(p, "request");
+	const char *id = value_text(p, "networkId");
+	const char *held = value_text(p, "requestId");
+	int status = (int)value_number(p, "responseStatusCode", 0);
+	struct exchange *x;
+
+	if (held == NULL)
+		return (0);
+	if (id == NULL || status == 0 || !exchange_is_http(request))
+		return (let_go(net, e->session, held, fail));
+	if ((x = exchange_last(&net->list, id)) == NULL &&
+	    (x = exchange_add(&net->list, id, request, fail)) == NULL)
+		return (fail->kind == FAIL_NONE ?
+		    let_go(net, e->session, held, fail) : -1);
+	x->wire = 1;
+	x->status = status;
+	/* Raw headers stay, unless they were those of a 304 underneath. */
+	if ((!x->raw || x->raw_status != status) && exchange_set_answer(x, value_get(p,
+	    "responseHeaders"), fail) == -1)
+		return (-1);
+	if (status >= 301 && status <= 308 && status != 304 &&
+	    exchange_answer_header(x, "location") != NULL)
+		x->redirect = 1;
+	if (!wants_body(x))
+		return (let_go(net, e->session, held, fail));
+	return (ask_body(net, x, e, fail));
+}
+
+/* A request begins, or goes on to where a redirect sends it. */
+static int
+request_begins(struct net *net, const char *id, const struct value *p,
+    struct fail *fail)
+{
+	const struct value *from = value_get(p, "redirectResponse");
+	const struct value *request = value_get(p, "request");
+	struct exchange *last = exchange_last(&net->list, id), *x;
+	const char *url = value_text(request, "url");
+
+	if (!exchange_is_http(request))
+		return (0);
+	if (last != NULL && from != NULL) {
+		last->redirect = last->finished = 1;
+		if (exchange_note_answer(last, from, fail) == -1)
+			return (-1);
+	} else if (last != NULL && !last->finished &&
+	    strcmp(last->url, url) == 0) {
+		return (0);	/* told by a frame and its parent alike */
+	}
+	if ((x = exchange_add(&net->list, id, request, fail)) == NULL)
+		return (fail->kind == FAIL_NONE ? 0 : -1);
+	x->time_us = (int64_t)(value_number(p, "wallTime", 0) * 1e6);
+	return (0);
+}
+
+/* The document of the page itself tells the page's status. */
+static void
+note_document(struct net *net, const struct exchange *x,
+    const struct value *p)
+{
+	const char *type = value_text(p, "type");
+	const char *frame = value_text(p, "frameId");
+	const char *after;
+	int64_t s;
+
+	if (type == NULL || strcmp(type, "Document") != 0 || frame == NULL ||
+	    strcmp(frame, net->frame) != 0)
+		return;
+	net->status = (int)value_number(value_get(p, "response"), "status", 0);
+	after = exchange_answer_header(x, "retry-after");
+	if (after != NULL && text_int(after, 0, 86400 * 30, &s) == 0)
+		net->retry_after_s = (int)s;
+}
+
+static int
+answer_begins(struct net *net, struct exchange *x, const struct value *p,
+    struct fail *fail)
+{
+	if (exchange_note_answer(x, value_get(p, "response"), fail) == -1)
+		return (-1);
+	note_document(net, x, p);
+	return (0);
+}
+
+static int
+network_event(void *arg, const struct cdp_event *e, struct fail *fail)
+{
+	const char *what = e->method + strlen("Network.");
+	const char *id = value_text(e->params, "requestId");
+	struct net *net = arg;
+	struct exchange *x;
+
+	if (id == NULL)
+		return (0);
+	if (strcmp(what, "requestWillBeSent") == 0) {
+		net->changed_ms = clock_monotonic_ms();
+		return (request_begins(net, id, e->params, fail));
+	}
+	if (strcmp(what, "requestWillBeSentExtraInfo") == 0)
+		return (exchange_raw_request(&net->list, id, e->params, fail));
+	if (strcmp(what, "responseReceivedExtraInfo") == 0)
+		return (exchange_raw_answer(&net->list, id, e->params, fail));
+	if ((x = exchange_last(&net->list, id)) == NULL)
+		return (0);
+	if (strcmp(what, "responseReceived") == 0)
+		return (answer_begins(net, x, e->params, fail));
+	if (strcmp(what, "requestServedFromCache") == 0)
+		x->from_cache = 1;
+	if (strcmp(what, "loadingFinished") == 0 ||
+	    strcmp(what, "loadingFailed") == 0) {
+		net->changed_ms = clock_monotonic_ms();
+		x->finished = 1;
+	}
+	return (0);
+}
+
+static int
+fetch_event(void *arg, const struct cdp_event *e, struct fail *fail)
+{
+	if (strcmp(e->method, "Fetch.requestPaused") != 0)
+		return (0);
+	return (answer_paused(arg, e, fail));
+}
+
+struct net *
+net_new(struct cdp *cdp, int64_t max_bytes, struct fail *fail)
+{
+	struct net *net;
+
+	if ((net = calloc(1, sizeof(*net))) == NULL) {
+		fail_memory(fail);
+		return (NULL);
+	}
+	net->cdp = cdp;
+	net->max_bytes = max_bytes;
+	net->retry_after_s = -1;
+	net->changed_ms = clock_monotonic_ms();
+	if (cdp_listen(cdp, "Network.", network_event, net, fail) == -1 ||
+	    cdp_listen(cdp, "Fetch.", fetch_event, net, fail) == -1) {
+		free(net);
+		return (NULL);
+	}
+	return (net);
+}
+
+int
+net_watch(struct net *net, const char *session, struct fail *fail)
+{
+	struct cdp_order order = { session, "Network.enable", 0, NULL, NULL };
+
+	if (cdp_send(net->cdp, &order, fail, NULL) == -1)
+		return (-1);
+	order.method = "Fetch.enable";
+	return (cdp_send(net->cdp, &order, fail, "{s:[{s:s,s:s}]}",
+	    "patterns", "urlPattern", "*", "requestStage", "Response"));
+}
+
+void
+net_main_frame(struct net *net, const char *frame)
+{
+	snprintf(net->frame, sizeof(net->frame), "%s", frame);
+}
+
+int
+net_status(const struct net *net)
+{
+	return (net->status);
+}
+
+int
+net_retry_after(const struct net *net)
+{
+	return (net->retry_after_s);
+}
+
+int
+net_busy(const struct net *net)
+{
+	int64_t now = clock_monotonic_ms();
+	size_t i;
+	int n = 0;
+
+	for (i = 0; i < net->list.count; i++) {
+		const struct exchange *x = net->list.exchange[i];
+
+		if (!x->finished && !x->stream && now - x->began_ms < STALE_MS)
+			n++;
+	}
+	return (n);
+}
+
+int64_t
+net_quiet_ms(const struct net *net)
+{
+	return (clock_monotonic_ms() - net->changed_ms);
+}
+
+/* Whether an exchange belongs in the file; counts it where it does not. */
+static int
+belongs(const struct exchange *x, struct net_tally *tally)
+{
+	if (x->status == 0) {
+		tally->failed += !x->from_cache;
+		return (0);
+	}
+	/*
+	 * "Not modified" would hide the full answer on replay; what came from
+	 * the cache or was made by a service worker did not cross the net.
+	 */
+	if (x->status == 304 || x->stream || (!x->wire && !x->raw))
+		return (0);
+	if (x->too_large) {
+		tally->too_large++;
+		return (0);
+	}
+	if (!x->has_body && !x->redirect && x->status != 204 &&
+	    x->status != 205) {
+		tally->without_body++;
+		return (0);
+	}
+	return (1);
+}
+
+int
+net_write(const struct net *net, const char *path, const char *const who[2],
+    struct net_tally *tally, struct fail *fail)
+{
+	struct warc *w;
+	size_t i;
+
+	memset(tally, 0, sizeof(*tally));
+	if ((w = warc_open(path, who[0], who[1], fail)) == NULL)
+		return (-1);
+	for (i = 0; i < net->list.count; i++) {
+		const struct exchange *x = net->list.exchange[i];
+
+		if (!belongs(x, tally))
+			continue;
+		if (exchange_write(x, w, fail) == -1) {
+			warc_abandon(w);
+			return (-1);
+		}
+		tally->written++;
+	}
+	return (warc_close(w, fail));
+}
+
+void
+net_free(struct net *net)
+{
+	if (net == NULL)
+		return;
+	exchange_list_clear(&net->list);
+	free(net);
+}
