@@ -12,9 +12,9 @@ WARN = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
 PREFIX ?= /usr/local
 
 PACKAGES_core = libxml-2.0 libcrypto
-PACKAGES_fetch = libcurl jansson zlib
+PACKAGES_fetch = libcurl jansson libpng zlib
 PACKAGES_render = libpng zlib
-LIBS_fetch = -pthread
+LIBS_fetch = -pthread -lm
 LIBS_render = -lhpdf -lm
 
 pkg = $(shell pkg-config $(1) $(2))
@@ -38,6 +38,9 @@ all: $(PROGRAMS)
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+# The scripts that run inside a page are put into this object.
+$(BUILD)/pipeline/20-fetch/script.o: $(wildcard pipeline/20-fetch/*.js)
 
 $(BUILD)/libcore.a: $(CORE_OBJ)
 	@rm -f $@

@@ -1,0 +1,11 @@
+/*
+ * script.h - the scripts that run inside the page, from the .js files beside
+ * script.c, put into the program when it is built.
+ */
+#ifndef FETCH_SCRIPT_H
+#define FETCH_SCRIPT_H
+
+extern const char script_page[];	/* page.js */
+extern const char script_layout[];	/* layout.js */
+
+#endif /* !FETCH_SCRIPT_H */

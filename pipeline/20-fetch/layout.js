@@ -1,0 +1,674 @@
+/*
+ * layout.js - the page's text, links, headings, lists, tables and pictures in
+ * the DOM's order, with their places.
+ *
+ * Run by page.c in a world of its own, where the page's scripts cannot reach;
+ * the result is the JSON text that layout.c reads.  Every node is an object
+ * with its kind in t and its children in c:
+ *
+ *	section {role}  heading {level}  paragraph  list  item  table  row
+ *	cell {header, scope, columns, rows}  link {address, label, boxes}
+ *	picture {x, y, w, h, source, alt}
+ *	run {x, y, w, h, size, join, rtl, lang, words: [[text, x, w], ...]}
+ *
+ * Places are CSS pixels from the page's top left corner.  A run is one line's
+ * piece of one text node; join: no space before its first word.  What cannot
+ * be seen (not displayed, hidden, transparent, clipped away, off the page) is
+ * left out; bounds {w, h} are the most of the page that is in the pictures.
+ */
+function layout(bounds)
+{
+	"use strict";
+	const WORDS_MAX = 2000000;
+	const BLOCKS_DEEP = 40;		/* deeper containers are flattened */
+	const WALK_DEEP = 1500;		/* deeper elements are left out */
+	const ADDRESS_MAX = 8000;
+	const SKIPPED = new Set(["script", "style", "noscript", "template",
+	    "head", "option", "optgroup", "datalist", "audio", "object",
+	    "embed", "source", "track", "title", "desc", "metadata", "defs"]);
+	const LANDMARK = {article: "article", nav: "navigation", main: "main",
+	    aside: "complementary"};
+	const ROLE = new Set(["article", "navigation", "main", "banner",
+	    "contentinfo", "complementary"]);
+	const RTL = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+	/* Marks that show nothing: controls, soft hyphen, zero-width, bidi. */
+	const UNSEEN =
+	    /[\u0000-\u001f\u007f-\u009f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+
+	const root = document.documentElement;
+	const page = {w: Math.min(root.scrollWidth, bounds.w),
+	    h: Math.min(root.scrollHeight, bounds.h)};
+	const language = tag(root.lang);
+	const range = document.createRange();
+	const clips = new WeakMap();	/* of a positioned element's inside */
+	const body = {t: "section", c: []};
+	let words = 0, cut = false;
+	let open = null;	/* the paragraph that inline content goes on in */
+	let space = true;	/* white space since the last word */
+	let before = null;	/* the last word's place */
+	let current = null;	/* the run that may go on */
+	let pen = null;
+
+	function round(v) { return Math.round(v * 100) / 100; }
+
+	function tag(s)
+	{
+		return /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/.test(s || "") ?
+		    s : "";
+	}
+
+	/* ---- boxes: {l, t, r, b} in page coordinates ---- */
+
+	function place(r, ctx)
+	{
+		return {l: r.left + ctx.x, t: r.top + ctx.y,
+		    r: r.right + ctx.x, b: r.bottom + ctx.y};
+	}
+
+	function common(a, b)
+	{
+		return b === null ? a : {l: Math.max(a.l, b.l),
+		    t: Math.max(a.t, b.t), r: Math.min(a.r, b.r),
+		    b: Math.min(a.b, b.b)};
+	}
+
+	function union(a, b)
+	{
+		return {l: Math.min(a.l, b.l), t: Math.min(a.t, b.t),
+		    r: Math.max(a.r, b.r), b: Math.max(a.b, b.b)};
+	}
+
+	/* Whether a box's middle can be seen. */
+	function seen(b, clip)
+	{
+		const x = (b.l + b.r) / 2, y = (b.t + b.b) / 2;
+
+		if (x < 0 || y < 0 || x > page.w || y > page.h)
+			return false;
+		return clip === null || (x >= clip.l && x <= clip.r &&
+		    y >= clip.t && y <= clip.b);
+	}
+
+	function same_line(a, b)
+	{
+		return Math.min(a.b, b.b) - Math.max(a.t, b.t) >
+		    Math.min(a.b - a.t, b.b - b.t) / 2;
+	}
+
+	function put_box(node, b)
+	{
+		node.x = round(b.l);
+		node.y = round(b.t);
+		node.w = round(b.r - b.l);
+		node.h = round(b.b - b.t);
+	}
+
+	function box_of(node)
+	{
+		return {l: node.x, t: node.y, r: node.x + node.w,
+		    b: node.y + node.h};
+	}
+
+	/* ---- where inline content goes ---- */
+
+	function break_line()
+	{
+		open = null;
+		current = null;
+		before = null;
+		space = true;
+	}
+
+	/* The children that a run or picture is to be added to. */
+	function inline(ctx)
+	{
+		let holder = ctx.heading;
+
+		if (holder === null) {
+			if (open === null || open.block !== ctx.block ||
+			    open.to !== ctx.to) {
+				break_line();
+				open = {block: ctx.block, to: ctx.to,
+				    node: {t: "paragraph", c: []}};
+				ctx.to.push(open.node);
+			}
+			holder = open.node;
+		}
+		if (ctx.link === null)
+			return holder.c;
+		const last = holder.c[holder.c.length - 1];
+		const pieces = ctx.link.pieces;
+		if (last === undefined || pieces[pieces.length - 1] !== last) {
+			const piece = {t: "link", address: ctx.link.address,
+			    label: ctx.link.label, boxes: [], c: []};
+			holder.c.push(piece);
+			pieces.push(piece);
+			current = null;
+		}
+		return pieces[pieces.length - 1].c;
+	}
+
+	/* ---- text ---- */
+
+	function shown(s, style, ctx)
+	{
+		const l = ctx.lang || language || undefined;
+
+		s = s.replace(UNSEEN, "");
+		switch (style.textTransform) {
+		case "uppercase": return s.toLocaleUpperCase(l);
+		case "lowercase": return s.toLocaleLowerCase(l);
+		case "capitalize": return s.replace(/\p{L}/u,
+		    (c) => c.toLocaleUpperCase(l));
+		}
+		return s;
+	}
+
+	/* Whether no space is seen between the last word and this one. */
+	function joins(node, b, size)
+	{
+		if (space || before === null)
+			return false;
+		if (!same_line(before.box, b))
+			return before.node === node;
+		return Math.max(b.l - before.box.r, before.box.l - b.r) <
+		    size / 5;
+	}
+
+	function add_word(node, text, b, style, ctx)
+	{
+		const s = shown(text, style, ctx);
+		const size = parseFloat(style.fontSize);
+
+		if (s === "" || !seen(b, ctx.clip))
+			return;
+		if (++words > WORDS_MAX) {
+			cut = true;
+			return;
+		}
+		const to = inline(ctx);
+		const goes_on = current !== null && current.node === node &&
+		    current.to === to && space &&
+		    same_line(box_of(current.run), b);
+		let rtl = RTL.test(s);
+		if (!rtl && !/\p{L}/u.test(s))	/* digits go as those around */
+			rtl = goes_on ? current.rtl :
+			    style.direction === "rtl";
+		if (!goes_on || current.rtl !== rtl) {
+			const run = {t: "run", size: round(size), words: []};
+
+			if (joins(node, b, size))
+				run.join = true;
+			if (rtl)
+				run.rtl = true;
+			if (ctx.lang !== "" && ctx.lang !== language)
+				run.lang = ctx.lang;
+			put_box(run, b);
+			to.push(run);
+			current = {node, to, run, rtl};
+		}
+		put_box(current.run, union(box_of(current.run), b));
+		current.run.words.push([s, round(b.l), round(b.r - b.l)]);
+		before = {node, box: b};
+		space = false;
+	}
+
+	/* The boxes of part of a text node; empty ones left out. */
+	function boxes(node, from, to, ctx)
+	{
+		const out = [];
+
+		range.setStart(node, from);
+		range.setEnd(node, to);
+		for (const r of range.getClientRects()) {
+			if (r.width > 0 && r.height > 0)
+				out.push(place(r, ctx));
+		}
+		return out;
+	}
+
+	/* A word that is broken over lines, character by character. */
+	function broken_word(node, from, word, style, ctx)
+	{
+		let text = "", box = null, at = from;
+
+		for (const ch of word) {
+			const b = boxes(node, at, at + ch.length, ctx)[0];
+
+			at += ch.length;
+			if (b !== undefined && box !== null &&
+			    !same_line(box, b)) {
+				add_word(node, text, box, style, ctx);
+				text = "";
+				box = null;
+			}
+			text += ch;
+			if (b !== undefined)
+				box = box === null ? b : union(box, b);
+		}
+		if (box !== null)
+			add_word(node, text, box, style, ctx);
+	}
+
+	function text(node, ctx)
+	{
+		const data = node.data, style = ctx.style;
+		let end = 0;
+
+		if (style.visibility !== "visible" ||
+		    !(parseFloat(style.fontSize) >= 1)) {
+			space = true;
+			return;
+		}
+		for (const m of data.matchAll(/\S+/g)) {
+			if (m.index > end)
+				space = true;
+			end = m.index + m[0].length;
+			const all = boxes(node, m.index, end, ctx);
+			if (all.length === 0)
+				continue;
+			const one = all.reduce(union);
+			if (all.every((b) => same_line(b, all[0])))
+				add_word(node, m[0], one, style, ctx);
+			else
+				broken_word(node, m.index, m[0], style, ctx);
+		}
+		if (end < data.length)
+			space = true;
+	}
+
+	/* What a form's control shows: it has no text node of its own. */
+	function control(n, ctx)
+	{
+		const style = ctx.style, r = place(n.getBoundingClientRect(), ctx);
+		const button = /^(button|submit|reset)$/.test(n.type);
+		let s = n.localName === "select" ?
+		    (n.selectedOptions[0] || {text: ""}).text :
+		    n.value || n.placeholder || "";
+
+		if (/^(hidden|password|checkbox|radio|range|color|image|file)$/
+		    .test(n.type) || style.visibility !== "visible")
+			return;
+		s = s.split("\n")[0].trim();
+		if (s === "" || r.r - r.l < 2 || s.length > 1000)
+			return;
+		pen = pen || document.createElement("canvas").getContext("2d");
+		pen.font = style.font;
+		const gap = pen.measureText(" ").width;
+		const pad = parseFloat(style.paddingLeft) +
+		    parseFloat(style.borderLeftWidth);
+		const clip = common(r, ctx.clip);
+		let x = button ? (r.l + r.r - pen.measureText(s).width) / 2 :
+		    r.l + pad;
+		space = true;
+		for (const word of s.split(/\s+/)) {
+			const w = pen.measureText(word).width;
+
+			add_word(n, word, {l: x, t: r.t, r: x + w, b: r.b},
+			    style, {...ctx, clip});
+			space = true;
+			x += w + gap;
+		}
+	}
+
+	/* ---- pictures ---- */
+
+	/* The picture's alternative text; undefined: the page gives none. */
+	function alternative(n)
+	{
+		const by = (n.getAttribute("aria-labelledby") || "").trim();
+
+		if (n.getAttribute("aria-hidden") === "true" ||
+		    /^(none|presentation)$/.test(n.getAttribute("role") || ""))
+			return "";
+		if (by !== "") {
+			const s = by.split(/\s+/).map((id) =>
+			    (n.getRootNode().getElementById(id) ||
+			    {textContent: ""}).textContent).join(" ").trim();
+			if (s !== "")
+				return s;
+		}
+		if ((n.getAttribute("aria-label") || "").trim() !== "")
+			return n.getAttribute("aria-label").trim();
+		if (n.hasAttribute("alt"))
+			return n.getAttribute("alt").trim();
+		const inside = n.localName === "svg" &&
+		    n.querySelector(":scope > title");
+		if (inside)
+			return inside.textContent.trim();
+		return (n.getAttribute("title") || "").trim() || undefined;
+	}
+
+	function picture(n, ctx, source)
+	{
+		const r = place(n.getBoundingClientRect(), ctx);
+		const b = common(common(r, ctx.clip),
+		    {l: 0, t: 0, r: page.w, b: page.h});
+
+		if (b.r - b.l < 2 || b.b - b.t < 2 ||
+		    ctx.style.visibility !== "visible")
+			return;
+		const node = {t: "picture"}, alt = alternative(n);
+		put_box(node, b);
+		if (source)
+			node.source = source.length > ADDRESS_MAX ||
+			    source.startsWith("data:") ?
+			    source.slice(0, 60) : source;
+		if (alt !== undefined)
+			node.alt = alt.replace(UNSEEN, "").slice(0, 4000);
+		inline(ctx).push(node);
+		current = null;
+		before = null;
+		space = true;
+	}
+
+	/* ---- links ---- */
+
+	/* The places of what lies in one piece of a link, line by line. */
+	function content_boxes(piece)
+	{
+		const out = [];
+
+		for (const k of piece.c) {
+			const b = box_of(k), last = out[out.length - 1];
+
+			if (last !== undefined && same_line(last, b) &&
+			    b.l - last.r < 2 * (b.b - b.t) &&
+			    last.l - b.r < 2 * (b.b - b.t))
+				out[out.length - 1] = union(last, b);
+			else
+				out.push(b);
+		}
+		return out;
+	}
+
+	function end_link(n, link, ctx, style)
+	{
+		const r = common(common(place(n.getBoundingClientRect(), ctx),
+		    ctx.clip), {l: 0, t: 0, r: page.w, b: page.h});
+		const has_box = r.r - r.l >= 1 && r.b - r.t >= 1;
+
+		/* A link with nothing in it that can be read: an icon. */
+		if (link.pieces.length === 0 && has_box &&
+		    style.visibility === "visible")
+			inline({...ctx, link});
+		for (const piece of link.pieces) {
+			const whole = link.pieces.length === 1 && has_box &&
+			    (piece.c.length === 0 ||
+			    !/^(inline|contents)$/.test(style.display));
+
+			piece.boxes = (whole ? [r] : content_boxes(piece)).map(
+			    (b) => [round(b.l), round(b.t), round(b.r - b.l),
+			    round(b.b - b.t)]);
+		}
+	}
+
+	/* ---- blocks ---- */
+
+	/* What an element is to the structure: by its role, or by its name. */
+	function kind(n, ctx)
+	{
+		const name = n.localName;
+		const role = (n.getAttribute("role") || "").trim().split(/\s/)[0];
+
+		if (ctx.heading !== null)
+			return "";
+		if (role === "heading" || (role === "" && /^h[1-6]$/.test(name)))
+			return "heading";
+		if (ROLE.has(role))
+			return "section";
+		if (role === "list" || (role === "" &&
+		    /^(ul|ol|menu)$/.test(name)))
+			return "list";
+		if (role === "listitem" || (role === "" && name === "li"))
+			return ctx.list !== null ? "item" : "";
+		if (/^(table|grid|treegrid)$/.test(role) || (role === "" &&
+		    name === "table" && is_data(n)))
+			return "table";
+		if (role === "row" || (role === "" && name === "tr"))
+			return ctx.table !== null ? "row" : "";
+		if (/^(cell|gridcell|columnheader|rowheader)$/.test(role) ||
+		    (role === "" && /^t[dh]$/.test(name)))
+			return ctx.row !== null ? "cell" : "";
+		if (role === "" && (LANDMARK[name] !== undefined ||
+		    (/^(header|footer)$/.test(name) && n.parentElement !== null
+		    && n.parentElement.closest(
+		    "article,aside,main,nav,section") === null)))
+			return "section";
+		return "";
+	}
+
+	/* A table of data, not one that only lays things out. */
+	function is_data(n)
+	{
+		let cells = 0;
+
+		for (const row of n.rows)
+			cells += row.cells.length;
+		return cells >= 2 && n.querySelector("table") === null;
+	}
+
+	function level(n)
+	{
+		const m = /^h([1-6])$/.exec(n.localName);
+		const v = Number(n.getAttribute("aria-level"));
+
+		if (v >= 1)
+			return Math.min(6, Math.floor(v));
+		return m !== null ? Number(m[1]) : 2;
+	}
+
+	function section_role(n)
+	{
+		const role = (n.getAttribute("role") || "").trim().split(/\s/)[0];
+
+		return ROLE.has(role) ? role : LANDMARK[n.localName] ||
+		    (n.localName === "header" ? "banner" : "contentinfo");
+	}
+
+	function new_cell(n, ctx)
+	{
+		const role = n.getAttribute("role") || "";
+		const scope = (n.getAttribute("scope") || "").toLowerCase();
+		const cell = {t: "cell", c: []};
+
+		if (n.localName === "th" || /header$/.test(role)) {
+			cell.header = true;
+			cell.scope = /^row/.test(scope) || role === "rowheader" ?
+			    "row" : /^col/.test(scope) ||
+			    role === "columnheader" ||
+			    n.closest("thead") !== null ||
+			    ctx.table_rows === 1 ? "col" : "row";
+		}
+		const columns = Number(n.colSpan || n.getAttribute("aria-colspan"));
+		const rows = Number(n.rowSpan || n.getAttribute("aria-rowspan"));
+		if (columns > 1)
+			cell.columns = Math.min(columns, 1000);
+		if (rows > 1)
+			cell.rows = Math.min(rows, 65534);
+		return cell;
+	}
+
+	/* Walk into a container; an empty one is left out but for a cell. */
+	function contain(n, ctx, what)
+	{
+		const inner = {...ctx, deep: ctx.deep + 1};
+		const node = {t: what, c: []}, stray = [];
+
+		break_line();
+		switch (what) {
+		case "heading":
+			node.level = level(n);
+			inner.heading = node;
+			break;
+		case "section":
+			node.role = section_role(n);
+			inner.to = node.c;
+			inner.list = inner.table = inner.row = null;
+			break;
+		case "list":
+			inner.list = node;
+			inner.to = stray;
+			inner.table = inner.row = null;
+			break;
+		case "item":
+			inner.to = node.c;
+			inner.list = null;
+			break;
+		case "table":
+			inner.table = node;
+			inner.row = inner.list = null;
+			inner.to = stray;
+			break;
+		case "row":
+			inner.row = node;
+			inner.table_rows = ctx.table.c.length + 1;
+			break;
+		case "cell":
+			Object.assign(node, new_cell(n, ctx));
+			inner.to = node.c;
+			inner.table = inner.row = null;
+			break;
+		}
+		children(n, inner);
+		break_line();
+		if (what === "list" && stray.length > 0)
+			node.c.push({t: "item", c: stray});
+		if (what === "table")	/* its caption, and what is misplaced */
+			ctx.to.push(...stray);
+		if (node.c.length === 0 && what !== "cell")
+			return;
+		(what === "item" ? ctx.list.c : what === "row" ? ctx.table.c :
+		    what === "cell" ? ctx.row.c : ctx.to).push(node);
+	}
+
+	/* ---- the walk ---- */
+
+	function children(n, ctx)
+	{
+		const kids = n.shadowRoot ? n.shadowRoot.childNodes :
+		    n.localName === "slot" ? n.assignedNodes({flatten: true}) :
+		    n.childNodes;
+
+		for (const k of kids) {
+			if (k.nodeType === Node.TEXT_NODE)
+				text(k, ctx);
+			else if (k.nodeType === Node.ELEMENT_NODE)
+				element(k, ctx);
+		}
+	}
+
+	/* A frame of the same origin is walked; any other is a picture. */
+	function frame(n, ctx)
+	{
+		const doc = n.contentDocument, r = n.getBoundingClientRect();
+
+		if (!doc || !doc.body) {
+			picture(n, ctx, n.src);
+			return;
+		}
+		const view = place(r, ctx);
+		const inner = {...ctx, x: ctx.x + r.left + n.clientLeft,
+		    y: ctx.y + r.top + n.clientTop,
+		    clip: common(view, ctx.clip)};
+		break_line();
+		element(doc.body, inner);
+		break_line();
+	}
+
+	function clip_for(n, ctx, style)
+	{
+		let clip = ctx.clip;
+
+		if (style.position === "fixed")
+			clip = null;
+		else if (style.position === "absolute")
+			clip = clips.get(n.offsetParent) || null;
+		return clip;
+	}
+
+	function element(n, outer)
+	{
+		const style = getComputedStyle(n), name = n.localName;
+
+		if (SKIPPED.has(name) || style.display === "none" ||
+		    parseFloat(style.opacity) === 0)
+			return;
+		if (outer.walk > WALK_DEEP) {
+			cut = true;
+			return;
+		}
+		if (name === "br" || name === "wbr" || name === "hr") {
+			space = name === "wbr" ? space : true;
+			current = null;
+			return;
+		}
+		const ctx = {...outer, style, walk: outer.walk + 1,
+		    clip: clip_for(n, outer, style)};
+		const flows = /^(inline|contents|ruby)/.test(style.display);
+		if (n.hasAttribute("lang"))
+			ctx.lang = tag(n.getAttribute("lang"));
+		if (!flows) {
+			ctx.block = n;
+			if (ctx.heading === null)
+				break_line();
+			else
+				space = true;
+		}
+		visit(n, ctx, outer, style, name);
+		if (!flows) {
+			if (ctx.heading === null)
+				break_line();
+			else
+				space = true;
+		}
+	}
+
+	function visit(n, ctx, outer, style, name)
+	{
+		const inside = ctx.clip;
+
+		if (name === "iframe" || name === "frame")
+			return frame(n, ctx);
+		if (/^(img|canvas|video)$/.test(name) ||
+		    (name === "input" && n.type === "image"))
+			return picture(n, ctx, n.currentSrc || n.src || n.poster);
+		if (/^(input|select|textarea)$/.test(name))
+			return control(n, ctx);
+		if (name === "svg" || n.getAttribute("role") === "img")
+			picture(n, ctx, "");
+		/* What an svg has inside is its picture, but for its text. */
+		if (style.overflow !== "visible" && n !== document.body &&
+		    !/^(inline|contents)$/.test(style.display))
+			ctx.clip = common(place(n.getBoundingClientRect(), ctx),
+			    inside);
+		if (style.position !== "static")
+			clips.set(n, ctx.clip);
+		const what = kind(n, ctx);
+		if (name === "a" && typeof n.href === "string" && n.href !== ""
+		    && n.href.length <= ADDRESS_MAX && ctx.link === null) {
+			const label = (n.getAttribute("aria-label") ||
+			    n.title || "").replace(UNSEEN, "").trim();
+			const link = {address: n.href, pieces: [],
+			    label: label === "" ? undefined :
+			    label.slice(0, 1000)};
+			children(n, {...ctx, link});
+			return end_link(n, link, {...ctx, clip: inside}, style);
+		}
+		if (what !== "" && (ctx.deep < BLOCKS_DEEP ||
+		    what === "heading"))
+			return contain(n, ctx, what);
+		children(n, ctx);
+	}
+
+	element(document.body || root, {to: body.c, block: document.body,
+	    heading: null, link: null, list: null, table: null, row: null,
+	    table_rows: 0, lang: language, clip: null, x: scrollX, y: scrollY,
+	    deep: 1, walk: 0, style: getComputedStyle(root)});
+	/* Half a surrogate pair cannot be put in JSON; the rest stays. */
+	return JSON.stringify({width: page.w, height: page.h, cut,
+	    title: document.title.slice(0, 1000), lang: language,
+	    address: document.URL.slice(0, ADDRESS_MAX), body})
+	    .replace(/(\\\\)|\\ud[89a-f][0-9a-f]{2}/g,
+	    (m, pair) => pair || "\\ufffd");
+}

@@ -1,0 +1,401 @@
+#include "fetch/page.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/buf.h"
+#include "core/clock.h"
+#include "core/fail.h"
+#include "core/msg.h"
+#include "core/text.h"
+#include "fetch/cdp.h"
+#include "fetch/net.h"
+#include "fetch/script.h"
+#include "fetch/target.h"
+#include "fetch/value.h"
+
+#define QUIET_MS 500		/* no traffic for so long is a quiet moment */
+#define IDLE_MS 15000		/* the most that is waited for one */
+#define STEP_MS 10000
+#define SETTLE_MS 30000
+#define LAYOUT_MS 120000
+#define SLICE_MS 60000
+#define NAVIGATE_MS 30000
+#define SAME_TIMES 3		/* the height must stay so often at the end */
+
+struct page {
+	struct cdp *cdp;
+	struct net *net;
+	struct target *target;
+	int world;		/* our isolated world's context; 0: none yet */
+	char *error;		/* the navigation's, or NULL */
+};
+
+struct page *
+page_new(struct cdp *cdp, struct net *net, struct target *target,
+    struct fail *fail)
+{
+	struct page *p;
+
+	if ((p = calloc(1, sizeof(*p))) == NULL) {
+		fail_memory(fail);
+		return (NULL);
+	}
+	p->cdp = cdp;
+	p->net = net;
+	p->target = target;
+	return (p);
+}
+
+const char *
+page_error(const struct page *p)
+{
+	return (p->error);
+}
+
+/* A call in the page's session. */
+static struct cdp_order
+order(const struct page *p, const char *method, int timeout_ms)
+{
+	return ((struct cdp_order){ target_session(p->target), method,
+	    timeout_ms, NULL, NULL });
+}
+
+/* Let events come for so long. */
+static int
+pause_ms(struct page *p, int ms, struct fail *fail)
+{
+	int64_t left, end = clock_monotonic_ms() + ms;
+
+	while ((left = end - clock_monotonic_ms()) > 0) {
+		if (cdp_pump(p->cdp, (int)left, fail) == -1)
+			return (-1);
+		if (target_crashed(p->target))
+			return (fail_set(fail, FAIL_LATER,
+			    "the page made the browser crash"));
+	}
+	return (0);
+}
+
+/* Wait until nothing has been asked for during ${quiet} ms, or ${most}. */
+static int
+wait_quiet(struct page *p, int quiet, int most, struct fail *fail)
+{
+	int64_t end = clock_monotonic_ms() + most;
+
+	while (clock_monotonic_ms() < end) {
+		if (net_busy(p->net) == 0 && net_quiet_ms(p->net) >= quiet)
+			return (0);
+		if (pause_ms(p, 40, fail) == -1)
+			return (-1);
+	}
+	return (0);
+}
+
+static int
+make_world(struct page *p, struct fail *fail)
+{
+	struct cdp_order o = order(p, "Page.createIsolatedWorld", STEP_MS);
+	struct value *v;
+
+	if ((v = cdp_call(p->cdp, &o, fail, "{s:s,s:s}", "frameId",
+	    target_frame(p->target), "worldName", "bevara")) == NULL)
+		return (-1);
+	p->world = (int)value_number(v, "executionContextId", 0);
+	value_free(v);
+	if (p->world == 0)
+		return (fail_set(fail, FAIL_LATER, "the page gives no world"));
+	return (0);
+}
+
+/* Evaluate once; the result, whatever it is, is the caller's. */
+static struct value *
+evaluate_once(struct page *p, const char *text, int timeout_ms,
+    struct fail *fail)
+{
+	struct cdp_order o = order(p, "Runtime.evaluate", timeout_ms);
+	const struct value *bad;
+	struct value *v;
+	const char *why;
+
+	if (p->world == 0 && make_world(p, fail) == -1)
+		return (NULL);
+	if ((v = cdp_call(p->cdp, &o, fail, "{s:s,s:i,s:b,s:b}",
+	    "expression", text, "contextId", p->world, "awaitPromise", 1,
+	    "returnByValue", 1)) == NULL)
+		return (NULL);
+	if ((bad = value_get(v, "exceptionDetails")) != NULL) {
+		why = value_text(value_get(bad, "exception"), "description");
+		fail_set(fail, FAIL_LATER, "our script failed in the page: "
+		    "%.300s", why == NULL ? "no reason given" : why);
+		value_free(v);
+		return (NULL);
+	}
+	return (v);
+}
+
+/*
+ * Run ${call} after ${script}.  The page may have gone on to another address,
+ * which ends our world, or its own script may never end: make a new world,
+ * stop the script, and try once more.
+ */
+static struct value *
+evaluate(struct page *p, const char *script, const char *call, int timeout_ms,
+    struct fail *fail)
+{
+	struct cdp_order stop = order(p, "Runtime.terminateExecution", 3000);
+	struct fail first = FAIL_INIT;
+	struct value *v = NULL;
+	char *text;
+
+	if ((text = text_printf(fail, "%s\n%s", script, call)) == NULL)
+		return (NULL);
+	if ((v = evaluate_once(p, text, timeout_ms, &first)) == NULL) {
+		value_free(cdp_call(p->cdp, &stop, &first, NULL));
+		p->world = 0;
+		v = evaluate_once(p, text, timeout_ms, fail);
+	}
+	free(text);
+	return (v);
+}
+
+/* The text that a script returned; borrowed from the reply. */
+static const struct value *
+returned(const struct value *reply)
+{
+	return (value_get(value_get(reply, "result"), "value"));
+}
+
+/* Run a script whose result is JSON text; the parsed value is the caller's. */
+static struct value *
+ask_page(struct page *p, const char *call, int timeout_ms, struct fail *fail)
+{
+	struct value *reply, *v = NULL;
+	const char *text;
+
+	if ((reply = evaluate(p, script_page, call, timeout_ms, fail)) == NULL)
+		return (NULL);
+	if ((text = value_string(returned(reply))) == NULL)
+		fail_set(fail, FAIL_LATER, "the page answers %s with nothing",
+		    call);
+	else
+		v = value_parse(text, value_size(returned(reply)), fail);
+	value_free(reply);
+	return (v);
+}
+
+int
+page_load(struct page *p, const char *url, int timeout_ms, struct fail *fail)
+{
+	struct cdp_order o = order(p, "Page.navigate", NAVIGATE_MS);
+	int64_t end = clock_monotonic_ms() + timeout_ms;
+	struct value *v;
+	const char *error;
+
+	if (timeout_ms < o.timeout_ms)
+		o.timeout_ms = timeout_ms;
+	if ((v = cdp_call(p->cdp, &o, fail, "{s:s}", "url", url)) == NULL)
+		return (-1);
+	if ((error = value_text(v, "errorText")) != NULL && *error != '\0')
+		p->error = text_copy(error, fail);
+	value_free(v);
+	if (fail->kind != FAIL_NONE)
+		return (-1);
+	if (p->error != NULL)
+		return (0);
+	/* A page that never ends to load is looked at all the same. */
+	while (!target_loaded(p->target) && clock_monotonic_ms() < end) {
+		if (pause_ms(p, 50, fail) == -1)
+			return (-1);
+	}
+	return (wait_quiet(p, QUIET_MS, IDLE_MS, fail));
+}
+
+int
+page_scroll(struct page *p, const struct page_bounds *bounds,
+    const char **stop, struct fail *fail)
+{
+	int64_t height, last = -1;
+	int bottom, same = 0;
+	struct value *v;
+
+	for (;;) {
+		if ((v = ask_page(p, "scroll_step()", STEP_MS, fail)) == NULL)
+			return (-1);
+		height = (int64_t)value_number(v, "height", 0);
+		bottom = value_true(v, "bottom");
+		value_free(v);
+		msg_progress("looking at the page: %lld pixels",
+		    (long long)height);
+		same = bottom && height == last ? same + 1 : 0;
+		last = height;
+		*stop = same >= SAME_TIMES ? "end" :
+		    height > bounds->height ? "height" :
+		    clock_monotonic_ms() > bounds->end_ms ? "time" : NULL;
+		if (*stop != NULL)
+			return (0);
+		/* At the end, more may come; on the way, do not run ahead. */
+		if (pause_ms(p, 60, fail) == -1 ||
+		    (bottom && wait_quiet(p, 200, 3000, fail) == -1) ||
+		    (net_busy(p->net) > 8 &&
+		    wait_quiet(p, 50, 2000, fail) == -1))
+			return (-1);
+	}
+}
+
+int
+page_settle(struct page *p, struct page_settled *settled, struct fail *fail)
+{
+	struct value *v;
+
+	if (wait_quiet(p, 300, 5000, fail) == -1 ||
+	    (v = ask_page(p, "settle()", SETTLE_MS, fail)) == NULL)
+		return (-1);
+	settled->pictures = (int)value_number(v, "pictures", 0);
+	settled->broken = (int)value_number(v, "broken", 0);
+	settled->pending = (int)value_number(v, "pending", 0);
+	value_free(v);
+	return (wait_quiet(p, 300, 5000, fail));
+}
+
+int
+page_look(struct page *p, struct page_facts *facts, struct fail *fail)
+{
+	struct value *v;
+	const char *title, *address;
+	int rc = -1;
+
+	if ((v = ask_page(p, "facts()", STEP_MS, fail)) == NULL)
+		return (-1);
+	title = value_text(v, "title");
+	address = value_text(v, "address");
+	facts->password = value_true(v, "password");
+	facts->over = value_true(v, "over");
+	facts->share = value_number(v, "share", 0);
+	if ((facts->title = text_clean(title == NULL ? "" : title,
+	    fail)) != NULL && (facts->address = text_clean(address == NULL ?
+	    "" : address, fail)) != NULL)
+		rc = 0;
+	value_free(v);
+	return (rc);
+}
+
+void
+page_facts_clear(struct page_facts *facts)
+{
+	free(facts->title);
+	free(facts->address);
+	memset(facts, 0, sizeof(*facts));
+}
+
+/* Put the text that a script returns into ${b}. */
+static int
+fetch_text(struct page *p, const char *script, const char *call,
+    struct buf *b, struct fail *fail)
+{
+	const struct value *text;
+	struct value *reply;
+	int rc = -1;
+
+	if ((reply = evaluate(p, script, call, LAYOUT_MS, fail)) == NULL)
+		return (-1);
+	text = returned(reply);
+	if (value_string(text) == NULL) {
+		fail_set(fail, FAIL_LATER, "the page answers %s with nothing",
+		    call);
+	} else {
+		buf_add(b, value_string(text), value_size(text));
+		rc = buf_check(b, fail);
+	}
+	value_free(reply);
+	return (rc);
+}
+
+int
+page_source(struct page *p, struct buf *b, struct fail *fail)
+{
+	/* The mark makes readers take it as UTF-8, whatever its meta says. */
+	buf_adds(b, "\xef\xbb\xbf");
+	return (fetch_text(p, script_page, "page_source()", b, fail));
+}
+
+int
+page_calm(struct page *p, struct fail *fail)
+{
+	struct cdp_order o = order(p, "Emulation.setScriptExecutionDisabled",
+	    STEP_MS);
+	struct value *v;
+
+	if ((v = ask_page(p, "calm()", STEP_MS, fail)) == NULL)
+		return (-1);
+	value_free(v);
+	if (wait_quiet(p, 200, 2000, fail) == -1)
+		return (-1);
+	/* The page would answer to the slices, which resize its window. */
+	if ((v = cdp_call(p->cdp, &o, fail, "{s:b}", "value", 1)) == NULL)
+		return (-1);
+	value_free(v);
+	return (0);
+}
+
+int
+page_layout(struct page *p, int width, int64_t height, struct buf *b,
+    struct fail *fail)
+{
+	char call[64];
+
+	snprintf(call, sizeof(call), "layout({w: %d, h: %lld})", width,
+	    (long long)height);
+	return (fetch_text(p, script_layout, call, b, fail));
+}
+
+int
+page_size(struct page *p, int *width, int64_t *height, struct fail *fail)
+{
+	struct cdp_order o = order(p, "Page.getLayoutMetrics", STEP_MS);
+	const struct value *size;
+	struct value *v;
+	double w, h;
+
+	if ((v = cdp_call(p->cdp, &o, fail, NULL)) == NULL)
+		return (-1);
+	size = value_get(v, "cssContentSize");
+	w = value_number(size, "width", -1);
+	h = value_number(size, "height", -1);
+	value_free(v);
+	if (w < 0 || h < 0 || w > 1e6 || h > 1e9)
+		return (fail_set(fail, FAIL_LATER,
+		    "the page's size makes no sense"));
+	*width = (int)w;
+	*height = (int64_t)h;
+	return (0);
+}
+
+int
+page_slice(struct page *p, int64_t y, int width, int height, struct buf *png,
+    struct fail *fail)
+{
+	struct cdp_order o = order(p, "Page.captureScreenshot", SLICE_MS);
+	struct value *v;
+	int rc;
+
+	if ((v = cdp_call(p->cdp, &o, fail,
+	    "{s:s,s:b,s:b,s:{s:i,s:I,s:i,s:i,s:i}}", "format", "png",
+	    "captureBeyondViewport", 1, "fromSurface", 1, "clip",
+	    "x", 0, "y", (long long)y, "width", width, "height", height,
+	    "scale", 1)) == NULL)
+		return (-1);
+	rc = value_bytes(v, "data", 1, png, fail);
+	value_free(v);
+	return (rc);
+}
+
+void
+page_free(struct page *p)
+{
+	if (p == NULL)
+		return;
+	free(p->error);
+	free(p);
+}

@@ -1,0 +1,150 @@
+/*
+ * page.js - the small steps that page.c takes inside the page.
+ *
+ * Run in a world of their own, where the page's scripts cannot reach.  Each
+ * returns a JSON text.
+ */
+
+function every(root, each)
+{
+	for (const e of root.querySelectorAll("*")) {
+		each(e);
+		if (e.shadowRoot)
+			every(e.shadowRoot, each);
+	}
+}
+
+/* JSON without halves of surrogate pairs, which it cannot hold. */
+function told(v)
+{
+	return JSON.stringify(v).replace(/(\\\\)|\\ud[89a-f][0-9a-f]{2}/g,
+	    (m, pair) => pair || "\\ufffd");
+}
+
+/*
+ * What a login is known by.  over: a password field in a layer that lies over
+ * the content; share: the part of the window that its form takes.
+ */
+function facts()
+{
+	const view = innerWidth * innerHeight;
+	let password = false, over = false, share = 0;
+
+	function area(e)
+	{
+		const r = e.getBoundingClientRect();
+		const w = Math.min(r.right, innerWidth) - Math.max(r.left, 0);
+		const h = Math.min(r.bottom, innerHeight) - Math.max(r.top, 0);
+
+		return w > 0 && h > 0 ? w * h / view : 0;
+	}
+
+	every(document, (e) => {
+		if (e.localName !== "input" || e.type !== "password" ||
+		    !e.checkVisibility({opacityProperty: true,
+		    visibilityProperty: true}) || area(e) === 0)
+			return;
+		password = true;
+		const form = e.closest("form,dialog,[role=dialog]");
+		share = Math.max(share, area(form || e));
+		for (let p = e; p; p = p.parentElement ||
+		    p.getRootNode().host) {
+			const s = getComputedStyle(p);
+			const layer = p.localName === "dialog" ||
+			    p.getAttribute("role") === "dialog" ||
+			    p.hasAttribute("aria-modal") ||
+			    s.position === "fixed" ||
+			    (s.position === "absolute" &&
+			    Number(s.zIndex) > 0);
+			if (layer && area(p) > 0.15)
+				over = true;
+		}
+	});
+	return told({title: document.title.slice(0, 1000),
+	    address: document.URL.slice(0, 8000),
+	    ready: document.readyState, password, over, share});
+}
+
+/* One step down; what is reached then loads. */
+function scroll_step()
+{
+	const s = document.scrollingElement || document.documentElement;
+
+	scrollBy({top: innerHeight * 0.9, behavior: "instant"});
+	return told({height: s.scrollHeight,
+	    bottom: s.scrollTop + innerHeight >= s.scrollHeight - 2});
+}
+
+/* Load what is lazy; wait, within bounds, for pictures and fonts. */
+async function settle()
+{
+	const pictures = [...document.images];
+	const within = (p, ms) => Promise.race([p,
+	    new Promise((done) => setTimeout(done, ms))]);
+
+	for (const p of pictures) {
+		if (p.loading === "lazy")
+			p.loading = "eager";
+	}
+	await within(document.fonts.ready, 5000);
+	await within(Promise.all(pictures.map((p) => p.complete ? 0 :
+	    new Promise((done) => {
+		p.addEventListener("load", done);
+		p.addEventListener("error", done);
+	}))), 10000);
+	await within(Promise.all(pictures.map((p) => p.naturalWidth ?
+	    p.decode().catch(() => 0) : 0)), 5000);
+	for (const v of document.querySelectorAll("video,audio"))
+		v.pause();
+	return told({pictures: pictures.length,
+	    broken: pictures.filter((p) => p.complete && !p.naturalWidth &&
+	    p.currentSrc !== "").length,
+	    pending: pictures.filter((p) => !p.complete).length});
+}
+
+/*
+ * Stop what moves, and let what follows the window stay in one place: a
+ * header that is fixed or sticky would lie over every slice.
+ */
+function calm()
+{
+	const sheet = new CSSStyleSheet();
+	const found = [];
+
+	scrollTo({top: 0, left: 0, behavior: "instant"});
+	/* An adopted sheet is no content: the page's own policy lets it be. */
+	sheet.replaceSync("*, *::before, *::after {" +
+	    "animation: none !important; transition: none !important;" +
+	    "caret-color: transparent !important;" +
+	    "scroll-behavior: auto !important;" +
+	    "content-visibility: visible !important }");
+	document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+	every(document, (e) => {
+		if (e.shadowRoot)
+			e.shadowRoot.adoptedStyleSheets =
+			    [...e.shadowRoot.adoptedStyleSheets, sheet];
+		const p = getComputedStyle(e).position;
+		if (p === "fixed" || p === "sticky")
+			found.push([e, p]);
+	});
+	for (const [e, p] of found) {
+		if (p === "fixed") {
+			e.style.setProperty("position", "absolute", "important");
+			continue;
+		}
+		e.style.setProperty("position", "relative", "important");
+		for (const side of ["top", "bottom", "left", "right"])
+			e.style.setProperty(side, "auto", "important");
+	}
+	return told({calmed: found.length});
+}
+
+/* The document as it stands, with its doctype. */
+function page_source()
+{
+	const d = document.doctype;
+	const head = d === null ? "" :
+	    new XMLSerializer().serializeToString(d) + "\n";
+
+	return (head + document.documentElement.outerHTML).toWellFormed();
+}
