@@ -1,0 +1,43 @@
+/*
+ * layout.h - write layout.xml from what layout.js saw.
+ *
+ * The script's JSON has been through the page's process, so nothing in it is
+ * believed: every number must be finite and of a possible size, every string
+ * is bounded and cleaned, every kind must stand where the schema allows it,
+ * and the depth is bounded.  The file is validated before it gets its name.
+ *
+ * Source: schemas/20-fetch.layout.xsd.
+ */
+#ifndef FETCH_LAYOUT_H
+#define FETCH_LAYOUT_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/buf.h"
+
+struct fail;
+
+#define LAYOUT_SCHEMA "20-fetch.layout.xsd"
+#define LAYOUT_DEEP 60		/* XML elements within each other, at most */
+
+struct layout {			/* what the file holds, for the verdict */
+	struct buf text;	/* the words, split by single spaces */
+	int64_t words;
+	int64_t pictures;
+	char *language;		/* the page's own, or NULL */
+	int cut;		/* 1: the page was too much to walk whole */
+};
+#define LAYOUT_INIT { BUF_INIT, 0, 0, NULL, 0 }
+
+/*
+ * layout_write(l, json, n, path, fail): read the ${n} bytes of ${json}, write
+ * ${path}, and fill ${l}.  FAIL_DATA: it is not what layout.js gives.
+ */
+int layout_write(struct layout *, const char *, size_t, const char *,
+    struct fail *);
+
+/* layout_clear(l): free; fine if empty. */
+void layout_clear(struct layout *);
+
+#endif /* !FETCH_LAYOUT_H */
