@@ -1,0 +1,110 @@
+#include "render/page.h"
+
+#include <stdlib.h>
+
+#include "core/fail.h"
+#include "render/layout_read.h"
+#include "render/pdfobj.h"
+
+#define LEAST_PT 3.0		/* PDF 1.4, appendix C: sides of a page */
+
+static void
+make_page(struct page *page, struct pdfobj *p, int width_px, int key)
+{
+	double width = page_x(width_px);
+
+	page->dict = pdfobj_page(p, width < LEAST_PT ? LEAST_PT : width,
+	    page_height(page));
+	page->contents = pdfobj_contents(p, page->dict);
+	page->owners = pdfobj_array(p);
+	pdfobj_set_int(p, page->dict, "StructParents", key);
+	pdfobj_set_name(p, page->dict, "Tabs", "S");
+}
+
+int
+page_list_make(struct page_list *list, struct pdfobj *p, const int64_t *cut,
+    size_t count, struct fail *fail)
+{
+	struct page *page;
+	size_t i;
+
+	if ((list->page = calloc(count, sizeof(*list->page))) == NULL)
+		return (fail_memory(fail));
+	list->count = count;
+	for (i = 0; i < count; i++) {
+		page = &list->page[i];
+		page->top_px = cut[i];
+		page->height_px = (i + 1 < count ? cut[i + 1] :
+		    list->height_px) - cut[i];
+		make_page(page, p, list->width_px, (int)i);
+	}
+	return (pdfobj_check(p, fail));
+}
+
+struct page *
+page_list_at(struct page_list *list, double y_px)
+{
+	size_t low = 0, high = list->count, middle;
+
+	/* The last page whose top is not below the place. */
+	while (high - low > 1) {
+		middle = low + (high - low) / 2;
+		if ((double)list->page[middle].top_px <= y_px)
+			low = middle;
+		else
+			high = middle;
+	}
+	return (&list->page[low]);
+}
+
+void
+page_list_clear(struct page_list *list)
+{
+	free(list->page);
+	list->page = NULL;
+	list->count = 0;
+}
+
+double
+page_x(double px)
+{
+	return (px * PAGE_PT_PER_PX);
+}
+
+double
+page_y(const struct page *page, double px)
+{
+	return (page_height(page) -
+	    (px - (double)page->top_px) * PAGE_PT_PER_PX);
+}
+
+double
+page_height(const struct page *page)
+{
+	double height = (double)page->height_px * PAGE_PT_PER_PX;
+
+	return (height < LEAST_PT ? LEAST_PT : height);
+}
+
+static double
+between(double v, double low, double high)
+{
+	return (v < low ? low : v > high ? high : v);
+}
+
+int
+page_clip(const struct page_list *list, const struct page *page,
+    const struct layout_box *box, double rect[4])
+{
+	double top = (double)page->top_px;
+	double bottom = top + (double)page->height_px;
+
+	if (box->x >= list->width_px || box->x + box->w <= 0 ||
+	    box->y >= bottom || box->y + box->h <= top)
+		return (0);
+	rect[0] = page_x(between(box->x, 0, list->width_px));
+	rect[1] = page_y(page, between(box->y + box->h, top, bottom));
+	rect[2] = page_x(between(box->x + box->w, 0, list->width_px));
+	rect[3] = page_y(page, between(box->y, top, bottom));
+	return (rect[2] > rect[0] && rect[3] > rect[1]);
+}

@@ -1,0 +1,248 @@
+#include "render/tag.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/fail.h"
+#include "render/page.h"
+#include "render/pdfobj.h"
+
+#define KEYS_PER_LEAF 1000	/* of the parent tree: 2 entries each */
+#define MAX_LANG 35
+
+/* What a group of surplus children is called in an element of a type. */
+static const char *
+group_type(const char *type)
+{
+	static const char *const of[][2] = { { "Document", "Sect" },
+		{ "Sect", "Sect" }, { "L", "L" }, { "Table", "TBody" },
+		{ "LI", "LBody" }, { "LBody", "Div" }, { "Div", "Div" },
+		{ "TD", "Div" }, { "TH", "Div" }, { NULL, "Span" } };
+	int i;
+
+	for (i = 0; of[i][0] != NULL; i++)
+		if (strcmp(of[i][0], type) == 0)
+			break;
+	return (of[i][1]);
+}
+
+static struct pdfobj_dict *
+new_element(struct tag_tree *t, struct pdfobj_dict *parent, const char *type)
+{
+	struct pdfobj_dict *d = pdfobj_dict(t->p);
+
+	pdfobj_set_name(t->p, d, "Type", "StructElem");
+	pdfobj_set_name(t->p, d, "S", type);
+	pdfobj_set_dict(t->p, d, "P", parent);
+	t->elements++;
+	return (d);
+}
+
+static void
+new_place(struct tag_tree *t, struct tag_place *place,
+    struct pdfobj_dict *dict)
+{
+	memset(place, 0, sizeof(*place));
+	place->dict = dict;
+	place->children = pdfobj_array_in(t->p, dict, "K");
+}
+
+/* See that one more child has room; it is counted here. */
+static struct tag_place *
+next_child(struct tag_tree *t, struct tag *tag)
+{
+	struct pdfobj_dict *group;
+
+	if (tag->now.count >= TAG_MAX_CHILDREN) {
+		group = new_element(t, tag->own.dict, group_type(tag->type));
+		pdfobj_add_dict(t->p, tag->own.children, group);
+		new_place(t, &tag->now, group);
+	}
+	tag->now.count++;
+	return (&tag->now);
+}
+
+void
+tag_tree_start(struct tag_tree *t, struct pdfobj *p,
+    const struct page_list *pages, struct tag *document)
+{
+	t->p = p;
+	t->first_key = (int)pages->count;
+	t->root = pdfobj_dict(p);
+	pdfobj_set_name(p, t->root, "Type", "StructTreeRoot");
+	document->type = "Document";
+	new_place(t, &document->own, new_element(t, t->root, "Document"));
+	document->now = document->own;
+	pdfobj_set_dict(p, t->root, "K", document->own.dict);
+	pdfobj_set_dict(p, pdfobj_catalog(p), "StructTreeRoot", t->root);
+}
+
+void
+tag_open(struct tag_tree *t, struct tag *parent, const char *type,
+    struct tag *tag)
+{
+	struct tag_place *place = next_child(t, parent);
+	struct pdfobj_dict *d = new_element(t, place->dict, type);
+
+	pdfobj_add_dict(t->p, place->children, d);
+	tag->type = type;
+	new_place(t, &tag->own, d);
+	tag->now = tag->own;
+}
+
+int
+tag_mark(struct tag_tree *t, struct tag *tag, struct page *page)
+{
+	struct tag_place *place;
+	struct pdfobj_dict *mark;
+
+	if (page->marks >= PAGE_MAX_MARKS)
+		return (-1);
+	place = next_child(t, tag);
+	if (place->page == NULL) {
+		place->page = page;
+		pdfobj_set_dict(t->p, place->dict, "Pg", page->dict);
+	}
+	if (place->page == page)
+		pdfobj_add_int(t->p, place->children, page->marks);
+	else {
+		mark = pdfobj_dict_at(t->p, place->children);
+		pdfobj_set_name(t->p, mark, "Type", "MCR");
+		pdfobj_set_dict(t->p, mark, "Pg", page->dict);
+		pdfobj_set_int(t->p, mark, "MCID", page->marks);
+	}
+	pdfobj_add_dict(t->p, page->owners, place->dict);
+	return (page->marks++);
+}
+
+int
+tag_link(struct tag_tree *t, struct tag *tag, struct page *page,
+    struct pdfobj_dict *annotation, struct fail *fail)
+{
+	size_t room = t->owner_room == 0 ? 256 : t->owner_room * 2;
+	struct tag_place *place = next_child(t, tag);
+	struct pdfobj_dict *reference, **new;
+
+	if (t->owner_count == t->owner_room) {
+		if ((new = realloc(t->owner, room * sizeof(*new))) == NULL)
+			return (fail_memory(fail));
+		t->owner = new;
+		t->owner_room = room;
+	}
+	reference = pdfobj_dict_at(t->p, place->children);
+	pdfobj_set_name(t->p, reference, "Type", "OBJR");
+	pdfobj_set_dict(t->p, reference, "Pg", page->dict);
+	pdfobj_set_dict(t->p, reference, "Obj", annotation);
+	pdfobj_set_int(t->p, annotation, "StructParent",
+	    t->first_key + (int)t->owner_count);
+	t->owner[t->owner_count++] = place->dict;
+	return (0);
+}
+
+void
+tag_set_lang(struct tag_tree *t, struct tag *tag, const char *lang)
+{
+	pdfobj_set_ascii(t->p, tag->own.dict, "Lang", lang);
+}
+
+void
+tag_set_figure(struct tag_tree *t, struct tag *tag, const char *alt,
+    const double rect[4])
+{
+	struct pdfobj_dict *a = pdfobj_dict_in(t->p, tag->own.dict, "A");
+
+	pdfobj_set_text(t->p, tag->own.dict, "Alt", alt);
+	pdfobj_set_name(t->p, a, "O", "Layout");
+	pdfobj_set_name(t->p, a, "Placement", "Inline");
+	pdfobj_set_reals(t->p, a, "BBox", rect, 4);
+}
+
+void
+tag_set_cell(struct tag_tree *t, struct tag *tag, const char *scope,
+    int columns, int rows)
+{
+	struct pdfobj_dict *a;
+
+	if (scope == NULL && columns == 1 && rows == 1)
+		return;
+	a = pdfobj_dict_in(t->p, tag->own.dict, "A");
+	pdfobj_set_name(t->p, a, "O", "Table");
+	if (scope != NULL)
+		pdfobj_set_name(t->p, a, "Scope", scope);
+	if (columns > 1)
+		pdfobj_set_int(t->p, a, "ColSpan", columns);
+	if (rows > 1)
+		pdfobj_set_int(t->p, a, "RowSpan", rows);
+}
+
+/* One leaf: the keys from ${first} to before ${end}. */
+static void
+add_leaf(struct tag_tree *t, const struct page_list *pages,
+    struct pdfobj_array *leaves, size_t first, size_t end)
+{
+	struct pdfobj_dict *leaf = pdfobj_dict(t->p);
+	struct pdfobj_array *limits, *nums;
+	size_t i;
+
+	pdfobj_add_dict(t->p, leaves, leaf);
+	limits = pdfobj_array_in(t->p, leaf, "Limits");
+	pdfobj_add_int(t->p, limits, (int)first);
+	pdfobj_add_int(t->p, limits, (int)end - 1);
+	nums = pdfobj_array_in(t->p, leaf, "Nums");
+	for (i = first; i < end; i++) {
+		pdfobj_add_int(t->p, nums, (int)i);
+		if (i < pages->count)
+			pdfobj_add_array(t->p, nums, pages->page[i].owners);
+		else
+			pdfobj_add_dict(t->p, nums,
+			    t->owner[i - pages->count]);
+	}
+}
+
+int
+tag_tree_finish(struct tag_tree *t, const struct page_list *pages,
+    struct fail *fail)
+{
+	struct pdfobj_dict *tree = pdfobj_dict(t->p);
+	struct pdfobj_array *leaves = pdfobj_array_in(t->p, tree, "Kids");
+	size_t i, end, count = pages->count + t->owner_count;
+
+	for (i = 0; i < count; i = end) {
+		end = i + KEYS_PER_LEAF < count ? i + KEYS_PER_LEAF : count;
+		add_leaf(t, pages, leaves, i, end);
+	}
+	pdfobj_set_dict(t->p, t->root, "ParentTree", tree);
+	pdfobj_set_int(t->p, t->root, "ParentTreeNextKey", (int)count);
+	return (pdfobj_check(t->p, fail));
+}
+
+void
+tag_tree_clear(struct tag_tree *t)
+{
+	free(t->owner);
+	memset(t, 0, sizeof(*t));
+}
+
+int
+tag_is_lang(const char *s)
+{
+	size_t i, part = 0, size = strlen(s);
+	int first = 1;
+
+	if (size < 2 || size > MAX_LANG)
+		return (0);
+	for (i = 0; i <= size; i++) {
+		if (s[i] == '-' || s[i] == '\0') {
+			if (part < 1 || part > 8 || (first && part > 3))
+				return (0);
+			first = 0;
+			part = 0;
+		} else if ((first && isalpha((unsigned char)s[i])) ||
+		    (!first && isalnum((unsigned char)s[i])))
+			part++;
+		else
+			return (0);
+	}
+	return (1);
+}
