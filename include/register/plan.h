@@ -31,7 +31,7 @@ struct plan_row {
 	const xml_node *node;	/* the whole, for plan_text() */
 	int line;
 	const char *id;
-	const char *from, *to;	/* first and last day, or NULL: the plan's */
+	const char *from, *to;	/* first, last day, or NULL: the plan's */
 	const char *class_code;
 	const char *action;	/* PLAN_KEEP ... */
 };
@@ -62,7 +62,7 @@ struct plan_subject {		/* what a row is looked for */
 	const char *day;
 };
 
-/* plan_load(plan, dir, fail): read ${dir}/plan.xml. */
+/* plan_load(plan, dir, fail): read ${dir}/plan.xml; fills all of ${plan}. */
 int plan_load(struct plan *, const char *, struct fail *);
 
 /*

@@ -115,9 +115,11 @@ int
 konton_load(struct konton *k, const char *dir, const char *today,
     struct fail *fail)
 {
+	static const struct konton empty = KONTON_INIT;
 	struct hash_sum sum;
 	size_t i;
 
+	*k = empty;
 	if ((k->path = path_join(dir, "konton.xml", fail)) == NULL)
 		return (-1);
 	if (!file_exists(k->path)) {

@@ -79,8 +79,10 @@ read_boards(struct plan *plan, struct fail *fail)
 int
 plan_load(struct plan *plan, const char *dir, struct fail *fail)
 {
+	static const struct plan empty = PLAN_INIT;
 	struct hash_sum sum;
 
+	*plan = empty;
 	if ((plan->path = path_join(dir, "plan.xml", fail)) == NULL)
 		return (-1);
 	if (!file_exists(plan->path)) {
