@@ -56,6 +56,14 @@ int guard_each_refused(struct guard *,
     int (*each)(void *, const char *address, const char *reason, int64_t count,
     struct fail *), void *, struct fail *);
 
+/*
+ * guard_peer(g, host, port, out): the network address that was last connected
+ * to for this host and port, as text: who answered, since the browser itself
+ * only ever sees the guard.  Returns 0, or -1 if there was none.
+ */
+#define GUARD_PEER 46		/* room for an IPv6 address */
+int guard_peer(struct guard *, const char *, int, char [GUARD_PEER]);
+
 /* guard_bytes(g): bytes that have passed. */
 int64_t guard_bytes(struct guard *);
 

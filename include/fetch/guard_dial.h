@@ -15,6 +15,8 @@ struct guard_dial {
 	int any_address;	/* 1: the site allows this host by name */
 	int stop_fd;		/* see guard_io.h */
 	int64_t deadline_ms;	/* clock_monotonic_ms() */
+	/* filled on success */
+	char peer[64];		/* the address connected to, as text */
 	/* filled on failure */
 	int status;		/* the HTTP status to answer with */
 	const char *why;	/* plain words, static */

@@ -1,10 +1,12 @@
 /*
- * guard_list.h - the list of what was refused: once per address and reason,
- * in the order first seen, with a count.  Safe from several threads.
+ * guard_list.h - what was refused: once per address and reason, in the order
+ * first seen, with a count; and who answered: the network address last
+ * connected to for each host and port.  Safe from several threads.
  */
 #ifndef FETCH_GUARD_LIST_H
 #define FETCH_GUARD_LIST_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 struct fail;
@@ -23,6 +25,14 @@ void guard_list_add(struct guard_list *, const char *, const char *);
 int guard_list_each(struct guard_list *,
     int (*each)(void *, const char *, const char *, int64_t, struct fail *),
     void *, struct fail *);
+
+/*
+ * guard_list_peer(list, address, peer): note who answered for "host:port".
+ * guard_list_get_peer(list, address, out, size): tell it; 0, or -1 without.
+ * At most 1000 are kept.
+ */
+void guard_list_peer(struct guard_list *, const char *, const char *);
+int guard_list_get_peer(struct guard_list *, const char *, char *, size_t);
 
 /* guard_list_free(list): fine if NULL. */
 void guard_list_free(struct guard_list *);

@@ -8,6 +8,8 @@
 #include "core/text.h"
 #include "core/xml.h"
 #include "fetch/ask_hop.h"
+#include "fetch/ask_url.h"
+#include "fetch/hop.h"
 
 #define SCHEMA "20-fetch.answer.xsd"
 #define NAMESPACE "urn:x-bevara:answer:1"
@@ -15,9 +17,9 @@
 #define RETRY_MAX_S (366 * 86400)
 
 static void
-write_hop(struct xml_writer *w, const struct ask_hop *hop)
+write_hop(struct xml_writer *w, const struct hop *hop)
 {
-	const struct ask_certificate *c;
+	const struct hop_certificate *c;
 	char time[CLOCK_TEXT];
 	size_t i;
 
@@ -51,15 +53,15 @@ write_hop(struct xml_writer *w, const struct ask_hop *hop)
 
 /* Retry-After (RFC 9110 10.2.3): seconds, or a date; -1 without. */
 static int
-retry_after(const struct ask_hop *hop)
+retry_after(const struct hop *hop)
 {
-	const char *text = ask_hop_header(hop, "retry-after");
+	const char *text = hop_header(hop, "retry-after");
 	int64_t s;
 
 	if (text == NULL)
 		return (-1);
 	if (text_int(text, 0, INT64_MAX, &s) == -1) {
-		if ((s = ask_hop_date(text)) == -1)
+		if ((s = ask_url_date(text)) == -1)
 			return (-1);
 		s -= hop->time_utc;
 	}
@@ -68,7 +70,7 @@ retry_after(const struct ask_hop *hop)
 
 /* Where the answer sends us on to, or NULL. */
 static const char *
-redirect(const struct ask_hop *hop)
+redirect(const struct hop *hop)
 {
 	switch (hop->status) {
 	case 301:
@@ -76,7 +78,7 @@ redirect(const struct ask_hop *hop)
 	case 303:
 	case 307:
 	case 308:
-		return (ask_hop_header(hop, "location"));
+		return (hop_header(hop, "location"));
 	default:
 		return (NULL);
 	}
@@ -84,7 +86,7 @@ redirect(const struct ask_hop *hop)
 
 /* Take over in ${ask} what the last hop told. */
 static int
-take_hop(struct ask *ask, struct ask_hop *hop, struct fail *fail)
+take_hop(struct ask *ask, struct hop *hop, struct fail *fail)
 {
 	free(ask->final);
 	if ((ask->final = text_copy(hop->url, fail)) == NULL)
@@ -107,7 +109,7 @@ take_hop(struct ask *ask, struct ask_hop *hop, struct fail *fail)
 
 /* The next address, or NULL: with ask->error when a redirect leads nowhere. */
 static int
-next_address(struct ask *ask, const struct ask_hop *hop, char **next,
+next_address(struct ask *ask, const struct hop *hop, char **next,
     struct fail *fail)
 {
 	const char *location = redirect(hop);
@@ -120,7 +122,7 @@ next_address(struct ask *ask, const struct ask_hop *hop, char **next,
 		    "than %d times, last by '%.300s'", REDIRECTS_MAX, hop->url);
 		return (ask->error == NULL ? -1 : 0);
 	}
-	if ((*next = ask_hop_url(hop->url, location, fail)) != NULL)
+	if ((*next = ask_url_whole(hop->url, location, fail)) != NULL)
 		return (0);
 	if (fail->kind != FAIL_DATA)
 		return (-1);
@@ -142,7 +144,7 @@ static int
 ask_once(struct ask *ask, const struct asking *a, const char *url,
     char **next, struct fail *fail)
 {
-	struct ask_hop hop;
+	struct hop hop;
 	int rc = -1;
 
 	*next = NULL;
@@ -153,7 +155,7 @@ ask_once(struct ask *ask, const struct asking *a, const char *url,
 	if (take_hop(ask, &hop, fail) == 0)
 		rc = next_address(ask, &hop, next, fail);
 out:
-	ask_hop_clear(&hop);
+	hop_clear(&hop);
 	return (rc);
 }
 
@@ -164,7 +166,7 @@ follow(struct ask *ask, const struct asking *a, const char *url,
 	char *now, *next = NULL;
 	int rc;
 
-	if ((now = ask_hop_url(NULL, url, fail)) == NULL) {
+	if ((now = ask_url_whole(NULL, url, fail)) == NULL) {
 		if (fail->kind != FAIL_DATA)
 			return (-1);
 		ask->error = text_copy(fail->text, fail);

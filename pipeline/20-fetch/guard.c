@@ -8,6 +8,7 @@
 #include <poll.h>
 #include <pthread.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -222,6 +223,21 @@ guard_each_refused(struct guard *g,
     void *arg, struct fail *fail)
 {
 	return (guard_list_each(g->serve.list, each, arg, fail));
+}
+
+int
+guard_peer(struct guard *g, const char *host, int port, char out[GUARD_PEER])
+{
+	char address[300];
+	int bare = strchr(host, ':') != NULL && host[0] != '[';
+	size_t i;
+
+	snprintf(address, sizeof(address), bare ? "[%s]:%d" : "%s:%d", host,
+	    port);
+	for (i = 0; address[i] != '\0'; i++)
+		if (address[i] >= 'A' && address[i] <= 'Z')
+			address[i] += 'a' - 'A';
+	return (guard_list_get_peer(g->serve.list, address, out, GUARD_PEER));
 }
 
 int64_t

@@ -188,8 +188,11 @@ connect_one(struct guard_dial *d, const struct addrinfo *a, int64_t deadline)
 
 	fd = socket(a->ai_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK,
 	    0);
-	if (fd == -1)
-		return (refused(d, 503, "out of descriptors"));
+	if (fd == -1 && (errno == EMFILE || errno == ENFILE ||
+	    errno == ENOMEM || errno == ENOBUFS))
+		return (refused(d, 503, "out of descriptors or memory"));
+	if (fd == -1)		/* this machine has no IPv6, for instance */
+		return (refused(d, 502, "nobody answers there"));
 	if (connect(fd, a->ai_addr, a->ai_addrlen) == -1) {
 		error = errno;
 		if (error == EINPROGRESS || error == EINTR) {
@@ -229,6 +232,9 @@ guard_dial(struct guard_dial *d)
 		fd = connect_one(d, a, deadline);
 		if (fd == -1 && d->status == 503)
 			break;
+		if (fd != -1 && getnameinfo(a->ai_addr, a->ai_addrlen,
+		    d->peer, sizeof(d->peer), NULL, 0, NI_NUMERICHOST) != 0)
+			d->peer[0] = '\0';
 	}
 	lookup_drop(l);
 	return (fd);

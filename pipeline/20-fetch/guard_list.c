@@ -1,6 +1,7 @@
 #include "fetch/guard_list.h"
 
 #include <pthread.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,10 +15,17 @@ struct entry {
 	int64_t count;
 };
 
+struct peer {
+	char *address;		/* owned; "host:port" */
+	char text[64];		/* who answered for it */
+};
+
 struct guard_list {
 	pthread_mutex_t lock;	/* over all below */
 	struct entry entry[LIST_MAX + 1];
 	size_t count;
+	struct peer peer[LIST_MAX];
+	size_t peer_count;
 };
 
 struct guard_list *
@@ -93,6 +101,50 @@ guard_list_each(struct guard_list *list,
 	return (rc);
 }
 
+static struct peer *
+find_peer(struct guard_list *list, const char *address)
+{
+	size_t i;
+
+	for (i = 0; i < list->peer_count; i++)
+		if (strcmp(list->peer[i].address, address) == 0)
+			return (&list->peer[i]);
+	return (NULL);
+}
+
+void
+guard_list_peer(struct guard_list *list, const char *address,
+    const char *text)
+{
+	struct peer *p;
+
+	pthread_mutex_lock(&list->lock);
+	p = find_peer(list, address);
+	if (p == NULL && list->peer_count < LIST_MAX) {
+		p = &list->peer[list->peer_count];
+		if ((p->address = strdup(address)) != NULL)
+			list->peer_count++;
+		else
+			p = NULL;
+	}
+	if (p != NULL)
+		snprintf(p->text, sizeof(p->text), "%s", text);
+	pthread_mutex_unlock(&list->lock);
+}
+
+int
+guard_list_get_peer(struct guard_list *list, const char *address, char *out,
+    size_t size)
+{
+	const struct peer *p;
+
+	pthread_mutex_lock(&list->lock);
+	if ((p = find_peer(list, address)) != NULL)
+		snprintf(out, size, "%s", p->text);
+	pthread_mutex_unlock(&list->lock);
+	return (p != NULL ? 0 : -1);
+}
+
 void
 guard_list_free(struct guard_list *list)
 {
@@ -102,6 +154,8 @@ guard_list_free(struct guard_list *list)
 		return;
 	for (i = 0; i < list->count; i++)
 		free(list->entry[i].address);
+	for (i = 0; i < list->peer_count; i++)
+		free(list->peer[i].address);
 	pthread_mutex_destroy(&list->lock);
 	free(list);
 }

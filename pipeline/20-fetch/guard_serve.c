@@ -176,6 +176,8 @@ handle(const struct guard_serve *s, int client, struct guard_request *r,
 		answer(s, client, d.status, r->address, d.why);
 		return;
 	}
+	if (d.peer[0] != '\0')
+		guard_list_peer(s->list, r->address, d.peer);
 	setsockopt(client, IPPROTO_TCP, TCP_NODELAY, &on, sizeof(on));
 	if (!r->tunnel || guard_io_send(client, go, sizeof(go) - 1,
 	    s->stop_fd, deadline(s)) == 0)

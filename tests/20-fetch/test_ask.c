@@ -25,7 +25,7 @@
 #include "core/file.h"
 #include "core/xml.h"
 #include "fetch/ask.h"
-#include "fetch/ask_hop.h"
+#include "fetch/ask_url.h"
 #include "fetch/guard.h"
 
 /* ---- a server that does what the path says ---- */
@@ -543,15 +543,15 @@ retry_after_is_seconds_or_a_date(void)
 		CHECK_INT(ask.retry_after_s, want[i].seconds);
 		ask_clear(&ask);
 	}
-	CHECK_INT(ask_hop_date("Sun, 06 Nov 1994 08:49:37 GMT"), 784111777);
-	CHECK_INT(ask_hop_date("i morgon"), -1);
+	CHECK_INT(ask_url_date("Sun, 06 Nov 1994 08:49:37 GMT"), 784111777);
+	CHECK_INT(ask_url_date("i morgon"), -1);
 }
 
 static void
 passwords_and_fragments_go(void)
 {
 	struct fail fail = FAIL_INIT;
-	char *url = ask_hop_url(NULL,
+	char *url = ask_url_whole(NULL,
 	    "https://namn:hemlig@www.example.org/a?b#c", &fail);
 
 	CHECK_STR(url, "https://www.example.org/a?b");

@@ -430,9 +430,10 @@ passes_a_plain_request(void)
 {
 	struct guard *g = begin(&usual);
 	struct buf b;
-	char text[600];
+	char text[600], peer[GUARD_PEER] = "";
 
 	NEED(g != NULL);
+	CHECK_INT(guard_peer(g, "127.0.0.1", here.port, peer), -1);
 	snprintf(text, sizeof(text), "POST http://127.0.0.1:%d/echo HTTP/1.1"
 	    "\r\nHost: other.example.org\r\nContent-Length: 5\r\n"
 	    "Proxy-Connection: keep-alive\r\nKeep-Alive: 5\r\nTE: trailers\r\n"
@@ -454,6 +455,9 @@ passes_a_plain_request(void)
 	CHECK(strstr(buf_text(&b), "Proxy-") == NULL);
 	CHECK_INT(refused(g, NULL, NULL), 0);
 	CHECK(guard_bytes(g) > 100);
+	CHECK_INT(guard_peer(g, "127.0.0.1", here.port, peer), 0);
+	CHECK_STR(peer, "127.0.0.1");
+	CHECK_INT(guard_peer(g, "127.0.0.1", 1, peer), -1);
 	buf_clear(&b);
 	guard_stop(g);
 }
