@@ -9,7 +9,7 @@ need pdftotext
 with_verapdf
 one_page plain-page
 must "$B/bevara" run -C "$T/site"
-equal "$(cut -f 1-3 "$T/out")" "$(printf 'facebook-prov\tgood\tarchived')"
+equal "$(cut -f 1-3 "$T/out")" "$(printf 'facebook-exempelkoping\tgood\tarchived')"
 pdf=$(cut -f 4 "$T/out")
 package=$(packages)
 
@@ -39,14 +39,14 @@ for pair in METS.xml:mets1_12 representations/pdfa/METS.xml:mets1_12 \
     documentation/document.xml:30-render.document; do
 	xsd_ok "$schemas/${pair#*:}.xsd" "$package/${pair%%:*}"
 done
-xsd_ok 50-place.receipt.xsd "$T"/site/arbete/*/facebook-prov/receipt.xml
+xsd_ok 50-place.receipt.xsd "$T"/site/arbete/*/facebook-exempelkoping/receipt.xml
 
 share_is_whole 1
 
 # A second run does nothing twice and says so.
 must "$B/bevara" run -C "$T/site"
 equal "$(cut -f 1-3 "$T/out")" \
-    "$(printf 'facebook-prov\tgood\tarchived before')"
+    "$(printf 'facebook-exempelkoping\tgood\tarchived before')"
 share_is_whole 1
 
 # The visible left-to-right words of the page stand in the PDF, in order.

@@ -8,13 +8,13 @@ need pdftotext
 with_verapdf
 serve_iana
 make_site
-allow_address "$T/site" "${IANA_HOST:?}"
-accounts "$T/site" \
-    iana-home "$IANA/http://www.iana.org/" IANA \
-    iana-domains "$IANA/http://www.iana.org/domains" Domain \
-    iana-numbers "$IANA/http://www.iana.org/numbers" Number \
-    iana-protocols "$IANA/http://www.iana.org/protocols" Protocol \
-    iana-about "$IANA/http://www.iana.org/about" IANA
+only_account "$T/site" facebook-exempelkoping
+set_account "$T/site" facebook-exempelkoping adress "$IANA/"
+set_account "$T/site" facebook-exempelkoping ord IANA
+add_account "$T/site" webb-domains 'Domäner' "$IANA/domains" Domain
+add_account "$T/site" webb-numbers 'Nummer' "$IANA/numbers" Number
+add_account "$T/site" webb-protocols 'Protokoll' "$IANA/protocols" Protocol
+add_account "$T/site" webb-about 'Om IANA' "$IANA/about" IANA
 must "$B/bevara" run -C "$T/site"
 equal "$(grep -c "$(printf '\tgood\tarchived\t')" "$T/out")" 5
 cp "$T/out" "$T/run"

@@ -14,7 +14,7 @@ refused()
 	grep -qiE "$4" "$T/err" || fail_test "$1: no advice: $(cat "$T/err")"
 	[ -z "$(find "$T/site/arkiv" -mindepth 2)" ] ||
 	    fail_test "$1: something was placed"
-	has "$T"/site/arbete/*/facebook-prov/capture/capture.xml \
+	has "$T"/site/arbete/*/facebook-exempelkoping/capture/capture.xml \
 	    "verdict value=\"$3\""
 }
 
