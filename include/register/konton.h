@@ -47,8 +47,8 @@ struct konton {
 
 /*
  * konton_load(k, dir, today, fail):
- * Read ${dir}/konton.xml; ${k} need not be set before.  ${today} is the local date: an account that closes
- * later than that cannot be closed yet.
+ * Read ${dir}/konton.xml; fills all of ${k}.  ${today} is the local date: an
+ * account that closes later than that cannot be closed yet.
  */
 int konton_load(struct konton *, const char *, const char *, struct fail *);
 

@@ -98,16 +98,17 @@ static int
 read_accounts(struct konton *k, struct fail *fail)
 {
 	const xml_node *root = xml_root(k->doc), *node;
-	size_t n = 0;
+	size_t room = 1, n = 0;
 
 	for (node = xml_first(root, "konto"); node != NULL;
 	    node = xml_next(node, "konto"))
-		n++;
-	if ((k->account = calloc(n + 1, sizeof(*k->account))) == NULL)
+		room++;
+	if ((k->account = calloc(room, sizeof(*k->account))) == NULL)
 		return (fail_memory(fail));
 	for (node = xml_first(root, "konto"); node != NULL;
 	    node = xml_next(node, "konto"))
-		read_account(k, &k->account[k->count++], node);
+		read_account(k, &k->account[n++], node);
+	k->count = n;
 	return (0);
 }
 
