@@ -14,27 +14,17 @@ main(int argc, char **argv)
 		    "SITE  the site folder" },
 		{ NULL, 0, NULL, NULL, NULL }
 	};
-	struct args args = {
-		.tool = "describe",
-		.operands = "JOB",
-		.summary = "make the archive package of a job",
-		.options = options,
-		.least = 1,
-		.most = 1
-	};
+	struct args args = { "describe", "JOB",
+	    "Make the archive package of a job.", options, 1, 1, NULL, 0 };
 	struct describe d = DESCRIBE_INIT;
-	struct fail fail = FAIL_INIT;
-	int rc;
+	struct fail fail = FAIL_INIT, broken = FAIL_INIT;
 
-	if ((rc = args_parse(&args, argc, argv, &fail)) != 0)
-		goto out;
-	if (describe_job(&d, site, args.operand[0],
-	    &fail) == 0)
+	if (args_parse(&args, argc, argv, &fail) == 0 &&
+	    describe_job(&d, site, args.operand[0], &fail) == 0)
 		out_line(d.id, d.path, NULL);
-out:
-	if (fail.kind == FAIL_NONE)
-		out_flush(&fail);
-	msg_fail(&fail);
 	describe_clear(&d);
+	if (out_flush(&broken) == -1 && fail.kind == FAIL_NONE)
+		fail = broken;
+	msg_fail(&fail);
 	return (fail_status(&fail));
 }

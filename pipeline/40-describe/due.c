@@ -145,9 +145,9 @@ static int
 read_period(const char *s, struct due_period *period, struct fail *fail)
 {
 	if (due_period_parse(s, period) == -1)
-		return (fail_set(fail, FAIL_DATA, "the plan's period '%s' cannot"
-		    " be read: write whole years, months, weeks or days, for"
-		    " example P2Y or P6M", s));
+		return (fail_set(fail, FAIL_DATA, "the plan's period '%s' "
+		    "cannot be read: write whole years, months, weeks or "
+		    "days, for example P2Y or P6M", s));
 	return (0);
 }
 

@@ -84,13 +84,13 @@ put_explanation(struct xml_writer *w, const struct order *o,
 		    due->from, o->trigger, due->date);
 		break;
 	case DUE_WAITS:
-		xml_leaff(w, "explanation", "Fristen %s räknas från en händelse "
-		    "som ännu inte inträffat (%s). Till dess finns inget datum.",
-		    due->period, o->trigger);
+		xml_leaff(w, "explanation", "Fristen %s räknas från en "
+		    "händelse som ännu inte inträffat (%s). Till dess finns "
+		    "inget datum.", due->period, o->trigger);
 		break;
 	case DUE_REVIEW:
-		xml_leaff(w, "explanation", "Handlingen får gallras när den inte "
-		    "längre är aktuell. Det prövas nästa gång %s (%s efter "
+		xml_leaff(w, "explanation", "Handlingen får gallras när den "
+		    "inte längre är aktuell. Det prövas nästa gång %s (%s efter "
 		    "insamlingen %s)%s%s.", due->date, due->period,
 		    due->from, o->trigger != NULL ?
 		    ", och när detta inträffar: " : "",
