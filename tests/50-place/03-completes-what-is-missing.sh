@@ -1,0 +1,45 @@
+#!/bin/bash
+# What stands beside a placed package is made again when it is gone, and the
+# leavings of a run that died are removed; those of other packages are not.
+
+. tests/harness/lib.sh
+. tests/harness/package.sh
+
+ID=exempel-fb_20261123T120000Z
+PDF='2026-11-23 Exempelköpings kommun, Facebook.pdf'
+plain_site
+make_package "$T/job" $ID
+must "$B/bevara-place" -C "$T/site" "$T/job"
+cp -a "$S" "$T/before"
+P=$S/2026-H2
+
+again()
+{
+	must "$B/bevara-place" -C "$T/site" "$T/job"
+	diff -r "$T/before" "$S" || fail_test "not completed: $1"
+	xsd_ok 50-place.receipt.xsd "$T/job/receipt.xml"
+}
+
+rm "$T/job/receipt.xml";		again receipt
+rm "$P/$PDF";				again 'the PDF'
+rm "$P/$ID.sha256";			again 'the list'
+rm "$P/$ID.sha256" "$P/$PDF";		again 'list and PDF'
+rm -r "${P:?}/$ID";			again 'the package'
+rm -r "$P";				again 'the period'
+
+mkdir -p "$P/$ID.part-abcdef/x"
+echo x >"$P/$ID.part-abcdef/x/y"
+: >"$P/$ID.sha256.part-abcdef"
+: >"$P/$ID.pdf.part-abcdef"
+again leavings
+
+# Not ours to remove: another id's, and one whose writer lives.
+mkdir "$P/other-fb_20261123T120000Z.part-abcdef" "$P/$ID.part-living"
+exec 9<"$P/$ID.part-living"
+flock -n 9
+must "$B/bevara-place" -C "$T/site" "$T/job"
+[ -d "$P/other-fb_20261123T120000Z.part-abcdef" ] || fail_test "another id's"
+[ -d "$P/$ID.part-living" ] || fail_test "a living run's"
+exec 9<&-
+rmdir "$P/other-fb_20261123T120000Z.part-abcdef"
+again 'after the other run'

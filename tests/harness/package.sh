@@ -1,0 +1,92 @@
+# package.sh - made-up packages for the tests of place and verify; sourced
+# after lib.sh.  They are E-ARK in their names and sums only.
+
+# plain_site: a site in $T/site whose share and work folder lie in it; $S is
+# the share.
+plain_site()
+{
+	mkdir -p "$T/site/arkiv" "$T/site/arbete"
+	cp samples/site/bevara.xml "$T/site/bevara.xml"
+	S=$T/site/arkiv
+}
+
+# mets_file FILE HREF: the line of a METS for a file.
+mets_file()
+{
+	printf '<file ID="ID-%s" CHECKSUM="%s" CHECKSUMTYPE="SHA-256"><FLocat LOCTYPE="URL" xlink:type="simple" xlink:href="%s"/></file>\n' \
+	    "$RANDOM" "$(sha256sum <"$1" | cut -d' ' -f1)" "$2"
+}
+
+mets_start()
+{
+	printf '<?xml version="1.0" encoding="UTF-8"?>\n<mets xmlns="http://www.loc.gov/METS/" xmlns:xlink="http://www.w3.org/1999/xlink" OBJID="%s">\n' "$1"
+}
+
+# make_order FILE ACCOUNT NAME PLATFORM: an order.xml of 2026-H2.
+make_order()
+{
+	cat >"$1" <<END
+<?xml version="1.0" encoding="UTF-8"?>
+<order xmlns="urn:x-bevara:order:1" period="2026-H2">
+<organisation><name>Exempelköpings kommun</name><number>212000-0000</number><archiveAuthority>Kommunstyrelsen</archiveAuthority></organisation>
+<account id="$2" status="active"><name>$3</name><platform>$4</platform><address>https://www.example.org/x</address><purpose>Informera</purpose><audience>Invånare</audience><contact>post@example.org</contact><unit>Kommunikation</unit><board>Kommunstyrelsen</board><logins>Lösenordsvalvet</logins><businessSuite>no</businessSuite><decision><by>Kommunchefen</by><date>2026-01-15</date><number>KS 2026/12</number></decision><inlet>browser</inlet></account>
+<plan version="1"><board>Kommunstyrelsen</board><decision><by>Kommunstyrelsen</by><date>2026-01-15</date><number>KS 2026/13</number></decision></plan>
+<rule row="r1"><recordType>Ögonblicksbild</recordType><action>bevaras</action><registration>nej</registration><storage>Arkivytan</storage></rule>
+<source konton="$(printf '%064d' 0)" plan="$(printf '%064d' 1)"/>
+</order>
+END
+}
+
+# seal_package JOB ID: write its METS files and list anew from what is there.
+seal_package()
+{
+	local p=$1/package/$2 f
+	{
+		mets_start representation
+		(cd "$p/representations/pdfa" && for f in data/*; do
+			mets_file "$f" "$f"
+		done)
+		echo '</mets>'
+	} >"$p/representations/pdfa/METS.xml"
+	{
+		mets_start "$2"
+		(cd "$p" && find . -type f ! -path ./METS.xml -print0 |
+		    sort -z | while IFS= read -r -d '' f; do
+			mets_file "$f" "${f#./}"
+		done)
+		echo '</mets>'
+	} >"$p/METS.xml"
+	(cd "$1/package" && find "$2" -type f -print0 | LC_ALL=C sort -z |
+	    xargs -0 sha256sum) >"$1/package/$2.sha256"
+}
+
+# make_package JOB ID [NAME [PLATFORM [TEXT]]]: a described package in
+# JOB/package/; TEXT makes its document another.
+make_package()
+{
+	local p=$1/package/$2
+	rm -rf "$1/package"
+	mkdir -p "$p/documentation" "$p/representations/pdfa/data" \
+	    "$p/representations/warc/data" "$p/metadata/preservation"
+	make_order "$p/documentation/order.xml" "${2%_*}" \
+	    "${3:-Exempelköpings kommun}" "${4:-facebook}"
+	{
+		echo "%PDF-1.4 ${5:-a} $2"
+		head -c 300000 /dev/zero | tr '\0' a
+	} >"$p/representations/pdfa/data/document.pdf"
+	echo "$2 WARC" >"$p/representations/warc/data/capture.warc.gz"
+	: >"$p/documentation/empty.txt"
+	echo '<premis/>' >"$p/metadata/preservation/premis.xml"
+	seal_package "$1" "$2"
+}
+
+# whole_or_absent PERIOD ID LIST: nothing half may stand under the final name.
+whole_or_absent()
+{
+	[ -e "$1/$2" ] || return 0
+	(cd "$1" && sha256sum --quiet -c "$3") >"$T/whole" 2>&1 || {
+		cat "$T/whole" >&2
+		fail_test "a half package in '$1/$2'"
+	}
+	equal "$(cd "$1" && find "$2" -type f | wc -l)" "$(wc -l <"$3")"
+}
