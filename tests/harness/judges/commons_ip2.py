@@ -13,13 +13,16 @@ MAIN = "org.roda_project.commons_ip2.cli.Main"
 
 
 def validate(package, version, report_dir):
-    """Run the validator; return its report, or None with its output shown."""
+    """Run the validator; return its report, or None with its output shown.
+
+    It also writes a log into its working folder, hence cwd.
+    """
     lib = os.path.join(os.path.dirname(os.path.abspath(__file__)), "lib", "*")
     done = subprocess.run(
         ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", lib,
-         MAIN, "validate", "-i", package, "-o", report_dir,
+         MAIN, "validate", "-i", os.path.abspath(package), "-o", report_dir,
          "--specification-version", version],
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
+        cwd=report_dir, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
     reports = [n for n in os.listdir(report_dir) if n.endswith(".json")]
     if len(reports) != 1:
         sys.stderr.write(done.stdout.decode("utf-8", "replace")[-4000:])
