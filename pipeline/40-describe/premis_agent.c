@@ -130,6 +130,8 @@ premis_agents_collect(struct premis_agents *list, struct pack *pk,
 	    PREMIS_BY_DESCRIBE, fail) == -1 ||
 	    add_board(list, pk, o->board, PREMIS_BY_CREATOR, fail) == -1)
 		return (-1);
+	if (o->plan_decision.by == NULL)
+		return (0);	/* the board had no plan in force */
 	return (add_board(list, pk, o->plan_decision.by, PREMIS_BY_PLAN, fail));
 }
 

@@ -34,6 +34,8 @@ put_plan(struct xml_writer *w, const struct order *o)
 	xml_leaf(w, "organisation", o->organisation);
 	xml_leaf(w, "number", o->organisation_number);
 	xml_close(w);
+	if (o->plan_version == NULL)
+		return;		/* the board had none in force */
 	xml_open(w, "plan");
 	xml_set(w, "version", o->plan_version);
 	xml_leaf(w, "board", o->plan_board);

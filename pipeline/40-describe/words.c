@@ -86,6 +86,11 @@ words_rule(struct buf *b, const struct input *in)
 {
 	const struct order *o = &in->order;
 
+	if (o->plan_version == NULL) {
+		buf_addf(b, "%s har ingen gällande dokumenthanteringsplan; då "
+		    "bevaras handlingen", o->board);
+		return;
+	}
 	if (o->row == NULL)
 		buf_addf(b, "ingen rad i dokumenthanteringsplanen för %s, "
 		    "version %s, gäller; då bevaras handlingen", o->plan_board,
