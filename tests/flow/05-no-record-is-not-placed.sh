@@ -35,7 +35,7 @@ page no-words
 refused words 1 error 'words|address'
 
 page redirect-inside
-refused inside 1 error '127\.0\.0\.2'
+refused inside 1 error 'inside the network'
 
 # Nobody listens on that port any more.
 page plain-page
