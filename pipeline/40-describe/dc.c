@@ -24,7 +24,7 @@ put_description(struct xml_writer *w, const struct input *in, struct buf *b)
 	    "okänd version", c->requested);
 	if (c->final != NULL && strcmp(c->final, c->requested) != 0)
 		buf_addf(b, ", som ledde vidare till %s", c->final);
-	buf_addf(b, ". Sidan återges i full bredd och höjd som PDF/A-%s (%d "
+	buf_addf(b, ". Sidan återges som PDF/A-%s (%d "
 	    "%s) med sökbar text; bredvid ligger det som webbläsaren "
 	    "hämtade som WARC 1.1. %s.", in->conformance, in->document.pages,
 	    in->document.pages == 1 ? "sida" : "sidor",

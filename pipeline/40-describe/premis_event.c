@@ -167,7 +167,7 @@ add_capture(struct buf *b, const struct capture *c)
 	    c->http_status, start, end, utc, c->method, c->login,
 	    c->browser != NULL ? c->browser : "okänd");
 	buf_addf(b, "Fönster: %d×%d bildpunkter. Sida: %d×%" PRId64
-	    " bildpunkter i %zu bilder. ", c->viewport_width,
+	    " bildpunkter, skärmbilder: %zu. ", c->viewport_width,
 	    c->viewport_height, c->page_width, c->page_height,
 	    c->slice_count);
 	if (c->scroll_stop != NULL)
@@ -187,8 +187,8 @@ put_capture_notes(struct events *e, const struct capture *c)
 	for (i = 0; i < c->refused_count && i < REFUSED_MAX; i++) {
 		const struct capture_refused *r = &c->refused[i];
 
-		buf_addf(&e->text, "Släpptes inte fram: %s (%s), %" PRId64
-		    " gånger", r->address, r->reason, r->count);
+		buf_addf(&e->text, "Släpptes inte fram: %s (%s), antal: %"
+		    PRId64, r->address, r->reason, r->count);
 		put_note(e);
 	}
 	if (c->refused_count > REFUSED_MAX) {
@@ -203,9 +203,10 @@ static void
 put_capture(struct events *e)
 {
 	const struct capture *c = &e->pk->in->capture;
+	/* What the guard refused is told, but it is its everyday work. */
 	const struct event event = { PREMIS_CAPTURE, "cap", "capture",
-	    c->ended_utc, c->warning_count > 0 || c->refused_count > 0 ?
-	    OUTCOME_WARNING : OUTCOME_GOOD };
+	    c->ended_utc, c->warning_count > 0 ? OUTCOME_WARNING :
+	    OUTCOME_GOOD };
 
 	add_capture(&e->text, c);
 	open_event(e, &event);
@@ -242,12 +243,13 @@ put_migration(struct events *e)
 	    OUTCOME_GOOD };
 	size_t i;
 
-	buf_addf(&e->text, "%zu bilder (PNG) och sidans uppmätta innehåll "
-	    "(layout.xml) till PDF/A-%s (ISO 19005-1): %d sidor, %" PRId64
-	    " ord i textlagret, %" PRId64 " strukturelement, %d länkar, %d "
-	    "bilder, %d rubriker. Bilderna återges oförändrade i PDF-filen "
-	    "och ligger inte för sig i paketet; deras kontrollsummor står i "
-	    "documentation/capture.xml.", in->capture.slice_count,
+	buf_addf(&e->text, "Skärmbilder (PNG, antal: %zu) och sidans uppmätta "
+	    "innehåll (layout.xml) till PDF/A-%s (ISO 19005-1). Sidor: %d, "
+	    "ord i textlagret: %" PRId64 ", strukturelement: %" PRId64
+	    ", länkar: %d, bilder: %d, rubriker: %d. Skärmbilderna återges i "
+	    "PDF-filen och ligger inte för sig i paketet; deras "
+	    "kontrollsummor står i documentation/capture.xml.",
+	    in->capture.slice_count,
 	    in->conformance, d->pages, d->words, d->elements, d->links,
 	    d->pictures, d->headings);
 	open_event(e, &event);

@@ -77,11 +77,17 @@ WARNINGS=$(for i in $(seq 30); do
 done; echo ' <warning>2 pictures could not be fetched</warning>') described
 equal "$(ask 'string(//@@event[@@eventType="capture"]//@@eventOutcome)')" warning
 has "$premis" 'Varning: 2 pictures could not be fetched'
-has "$premis" 'Släpptes inte fram: tracker20.example.org:443 (private address), 20 gånger'
+has "$premis" 'Släpptes inte fram: tracker20.example.org:443 (private address), antal: 20'
 hasnt "$premis" 'tracker21.example.org'
 has "$premis" 'Och 10 adresser till'
 has "$dc" 'med varningar'
 eark_ok "$p"
+
+# Refusals alone are the guard's everyday work, not a warning.
+WARNINGS=' <refused address="tracker.example.org:443" reason="private address" count="2"/>
+' described
+equal "$(ask 'string(//@@event[@@eventType="capture"]//@@eventOutcome)')" success
+has "$premis" 'Släpptes inte fram: tracker.example.org:443 (private address), antal: 2'
 
 # A failed PDF/A-1a is told, and the format is what did pass.
 CHECKS=' <check profile="1a" result="fail" judge="veraPDF 1.30.2" report="verapdf-1a.xml" time="2026-11-23T13:00:09+01:00"/>\n <check profile="1b" result="pass" judge="veraPDF 1.30.2" report="verapdf-1b.xml" time="2026-11-23T13:00:12+01:00"/>' described
