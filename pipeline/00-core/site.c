@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/fail.h"
+#include "core/file.h"
 #include "core/path.h"
 #include "core/text.h"
 #include "core/xml.h"
@@ -140,8 +141,14 @@ site_load(struct site *site, const char *dir, struct fail *fail)
 		    "one by 'bevara init', or name it by -C", dir);
 		goto out;
 	}
-	if ((path = path_join(site->dir, "bevara.xml", fail)) == NULL ||
-	    (doc = xml_load(path, "bevara.xsd", FAIL_CONFIG, fail)) == NULL)
+	if ((path = path_join(site->dir, "bevara.xml", fail)) == NULL)
+		goto out;
+	if (!file_exists(path)) {
+		fail_set(fail, FAIL_CONFIG, "'%s' is missing; name the site "
+		    "folder by -C, or make one by 'bevara init'", path);
+		goto out;
+	}
+	if ((doc = xml_load(path, "bevara.xsd", FAIL_CONFIG, fail)) == NULL)
 		goto out;
 	if (read_parts(site, doc, fail) == -1 ||
 	    check(site, path, doc, fail) == -1)
