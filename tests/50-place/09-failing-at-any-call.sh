@@ -1,0 +1,99 @@
+#!/bin/bash
+# When a system call fails, place says so with a status that is not 0, unless
+# it could do without; nothing half and nothing temporary is left, and a plain
+# rerun ends in the very same share.
+
+. tests/harness/lib.sh
+. tests/harness/package.sh
+
+need strace
+# Leaks cannot be looked for under strace.
+export ASAN_OPTIONS="${ASAN_OPTIONS:+$ASAN_OPTIONS:}detect_leaks=0"
+ID=exempel-fb_20261123T120000Z
+plain_site
+make_package "$T/job" $ID
+must "$B/bevara-place" -C "$T/site" "$T/job"
+cp -a "$S" "$T/reference"
+points=0 refused=0
+
+# fails_at CALL ERROR N: 0 if the call was made so often, 1 if not.
+fails_at()
+{
+	local end=0
+	rm -rf "$S/2026-H2" "$T/job/receipt.xml"
+	strace -qq -o "$T/trace" -e "trace=$1" \
+	    -e "inject=$1:error=$2:when=$3" \
+	    "$B/bevara-place" -C "$T/site" "$T/job" \
+	    >"$T/out" 2>"$T/err" || end=$?
+	grep -q INJECTED "$T/trace" || return 1
+	# The loader failed: place was not reached.
+	[ "$end" != 127 ] || return 0
+	points=$((points + 1))
+	if [ "$end" = 0 ]; then
+		diff -r "$T/reference" "$S" ||
+		    fail_test "$1 $2 $3: success without a whole share"
+		xsd_ok 50-place.receipt.xsd "$T/job/receipt.xml"
+		return 0
+	fi
+	refused=$((refused + 1))
+	[ -s "$T/err" ] || fail_test "$1 $2 $3: $end without a word"
+	case $end in
+	6[59] | 7[3458])	;;
+	*)	fail_test "$1 $2 $3: ended with $end: $(cat "$T/err")" ;;
+	esac
+	[ -z "$(find "$S" "$T/job" -name '*.part-*')" ] ||
+	    fail_test "$1 $2 $3: left over: $(find "$S" "$T/job" -name '*.part-*')"
+	whole_or_absent "$S/2026-H2" $ID "$T/job/package/$ID.sha256"
+	must "$B/bevara-place" -C "$T/site" "$T/job"
+	diff -r "$T/reference" "$S" || fail_test "$1 $2 $3: another share"
+}
+
+# every CALL ERROR [FIRST [STEP]]: at each time it is called.
+every()
+{
+	local n
+	for ((n = ${3:-1}; ; n += ${4:-1})); do
+		fails_at "$1" "$2" "$n" || break
+	done
+	[ "$n" -gt "${3:-1}" ] || fail_test "never called: $1"
+}
+
+every mkdirat ENOSPC
+every mkdirat EIO
+every write ENOSPC
+every copy_file_range ENOSPC
+every copy_file_range EIO
+every fsync EIO
+every fsync ENOSPC
+every renameat2 EIO
+every rename EIO
+# Calls that read, and those that the loader makes too, now and then.
+every openat EIO 4 7
+every openat EMFILE 5 7
+every close EIO 6 7
+every getdents64 EIO 1 5
+every read EIO 5 5
+
+# Had the kernel no copy of its own, place makes it by hand.
+strace -qq -o "$T/trace" -e inject=copy_file_range:error=EXDEV \
+    "$B/bevara-place" -C "$T/site" "$T/job" >"$T/out"
+rm -rf "$S/2026-H2" "$T/job/receipt.xml"
+must strace -qq -o "$T/trace" -e trace=copy_file_range \
+    -e inject=copy_file_range:error=EXDEV \
+    "$B/bevara-place" -C "$T/site" "$T/job"
+has "$T/trace" INJECTED
+diff -r "$T/reference" "$S" || fail_test 'copied by hand: another share'
+
+# Interrupted calls are made again, and a share that is busy is asked again.
+for what in fsync:EINTR write:EINTR copy_file_range:EINTR renameat2:EACCES \
+    renameat2:EBUSY; do
+	rm -rf "$S/2026-H2" "$T/job/receipt.xml"
+	must strace -qq -o "$T/trace" -e "trace=${what%:*}" \
+	    -e "inject=${what%:*}:error=${what#*:}:when=1" \
+	    "$B/bevara-place" -C "$T/site" "$T/job"
+	has "$T/trace" INJECTED
+	diff -r "$T/reference" "$S" || fail_test "$what: another share"
+done
+
+echo "$points points; $refused ended with an error"
+[ "$points" -ge 100 ] && [ "$refused" -ge 80 ] || fail_test 'too few points'
