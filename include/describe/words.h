@@ -9,9 +9,6 @@ struct buf;
 struct input;
 struct order_decision;
 
-/* words_platform(code): "Facebook"; a name that is not a code is kept. */
-const char *words_platform(const char *);
-
 /* words_action(code): "bevaras", "gallras vid inaktualitet" ... */
 const char *words_action(const char *);
 

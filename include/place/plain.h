@@ -1,6 +1,6 @@
 /*
  * plain.h - the name under which people find the PDF in the period's folder:
- * "2026-11-23 Tibro kommun, Facebook.pdf".
+ * "2026-11-23 Kommunen, Facebook.pdf".
  *
  * The date is the local date of the capture's end.  It comes first, so that
  * no name can be one of Windows' reserved words.
@@ -18,7 +18,7 @@ struct plain {			/* all borrowed */
 	const char *id;		/* the package's */
 	const char *account;
 	const char *name;	/* of the account, as the register has it */
-	const char *platform;
+	const char *platform;	/* as people write it */
 	const char *period;	/* the folder that it lies in */
 	const char *windows;	/* Windows name of the share */
 	int64_t ended_utc;

@@ -149,7 +149,7 @@ make_title(const struct compose *from, struct fail *fail)
 
 	clock_minute(from->capture->ended_utc, minute);
 	return (text_printf(fail, "%s, %s, %s", from->order->name,
-	    from->order->platform, minute));
+	    order_platform_name(from->order), minute));
 }
 
 static int

@@ -85,7 +85,7 @@ put_elements(struct xml_writer *w, struct pack *pk, struct buf *b)
 	words_creator(b, in);
 	buf_addf(b, " (org.nr %s)", o->organisation_number);
 	xml_leaf(w, "creator", buf_text(b));
-	xml_leaf(w, "publisher", words_platform(o->platform));
+	xml_leaf(w, "publisher", order_platform_name(o));
 	xml_leaff(w, "contributor", "%s (ansvarig enhet)", o->unit);
 	put_subjects(w, o);
 	put_description(w, in, b);

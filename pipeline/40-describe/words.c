@@ -20,21 +20,6 @@ find(const struct word *w, const char *code)
 }
 
 const char *
-words_platform(const char *code)
-{
-	static const struct word words[] = {
-		{ "facebook", "Facebook" }, { "instagram", "Instagram" },
-		{ "x", "X" }, { "linkedin", "LinkedIn" },
-		{ "youtube", "YouTube" }, { "tiktok", "TikTok" },
-		{ "mastodon", "Mastodon" }, { "bluesky", "Bluesky" },
-		{ "webb", "Webbplats" }, { "annan", "Annan plattform" },
-		{ NULL, NULL }
-	};
-
-	return (find(words, code));
-}
-
-const char *
 words_action(const char *code)
 {
 	static const struct word words[] = {
@@ -78,7 +63,7 @@ words_title(struct buf *b, const struct input *in)
 
 	clock_minute(in->capture.ended_utc, minute);
 	buf_addf(b, "%s, %s: ögonblicksbild %s", in->order.name,
-	    words_platform(in->order.platform), minute);
+	    order_platform_name(&in->order), minute);
 }
 
 void

@@ -172,7 +172,7 @@ choose_name(const struct target *target, const struct package *package,
     const char *windows, enum state *state, struct fail *fail)
 {
 	struct plain plain = { package->id, package->order.account,
-	    package->order.name, package->order.platform,
+	    package->order.name, order_platform_name(&package->order),
 	    package->order.period, windows, package->ended_utc };
 	char *name = NULL;
 	int form;

@@ -2,7 +2,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "core/buf.h"
 #include "core/clock.h"
@@ -76,28 +75,6 @@ clean(const char *s, struct fail *fail)
 	    b.data[b.size - 1] == '.'))
 		b.data[--b.size] = '\0';
 	return (buf_take(&b, fail));
-}
-
-/* The platform as people write it; the register's own word otherwise. */
-static const char *
-platform_name(const char *platform)
-{
-	static const struct {
-		const char *word, *name;
-	} known[] = {
-		{ "facebook", "Facebook" }, { "instagram", "Instagram" },
-		{ "x", "X" }, { "twitter", "X" }, { "linkedin", "LinkedIn" },
-		{ "youtube", "YouTube" }, { "tiktok", "TikTok" },
-		{ "mastodon", "Mastodon" }, { "bluesky", "Bluesky" },
-		{ "webb", "Webb" }, { "web", "Webb" },
-		{ "webbplats", "Webb" }, { "annan", "Annan" },
-	};
-	size_t i;
-
-	for (i = 0; i < sizeof(known) / sizeof(known[0]); i++)
-		if (strcasecmp(platform, known[i].word) == 0)
-			return (known[i].name);
-	return (platform);
 }
 
 static char *
@@ -179,7 +156,7 @@ plain_name(const struct plain *plain, int form, struct fail *fail)
 	char *name = NULL, *platform = NULL, *end = NULL, *file = NULL;
 
 	if ((name = clean(plain->name, fail)) == NULL ||
-	    (platform = clean(platform_name(plain->platform), fail)) == NULL ||
+	    (platform = clean(plain->platform, fail)) == NULL ||
 	    (end = suffix(plain, form, fail)) == NULL)
 		goto out;
 	if (*name == '\0') {	/* nothing of it can stand in a name */

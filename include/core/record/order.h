@@ -88,6 +88,12 @@ int order_load(struct order *, const char *, struct fail *);
 /* order_save(order, path, fail): write it, validated, in one rename. */
 int order_save(const struct order *, const char *, struct fail *);
 
+/*
+ * order_platform_name(order): the platform as people write it, "Facebook";
+ * a word that is not one of the register's is kept as it is.  Borrowed.
+ */
+const char *order_platform_name(const struct order *);
+
 /* order_clear(order): free; fine if zeroed. */
 void order_clear(struct order *);
 

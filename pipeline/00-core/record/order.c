@@ -252,6 +252,26 @@ order_save(const struct order *o, const char *path, struct fail *fail)
 	return (rc);
 }
 
+const char *
+order_platform_name(const struct order *o)
+{
+	static const struct {
+		const char *word, *name;
+	} known[] = {
+		{ "facebook", "Facebook" }, { "instagram", "Instagram" },
+		{ "x", "X" }, { "linkedin", "LinkedIn" },
+		{ "youtube", "YouTube" }, { "tiktok", "TikTok" },
+		{ "mastodon", "Mastodon" }, { "bluesky", "Bluesky" },
+		{ "webb", "Webb" }, { "annan", "Annan plattform" },
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(known) / sizeof(known[0]); i++)
+		if (strcmp(o->platform, known[i].word) == 0)
+			return (known[i].name);
+	return (o->platform);
+}
+
 static void
 clear_decision(struct order_decision *d)
 {
