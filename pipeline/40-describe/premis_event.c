@@ -143,8 +143,8 @@ put_rule(struct events *e)
 	    e->pk->in->capture.started_utc, OUTCOME_GOOD };
 
 	words_rule(&e->text, e->pk->in);
-	buf_adds(&e->text, ". Raden valdes senast vid denna tid, när "
-	    "insamlingen beställdes; se metadata/other/retention.xml");
+	buf_adds(&e->text, ". Bestämt senast vid denna tid, när insamlingen "
+	    "beställdes; se metadata/other/retention.xml");
 	open_event(e, &event);
 	xml_close(e->w);
 	link_agents(e, PREMIS_BY_PLAN, "aut", "authorizer");

@@ -76,8 +76,10 @@ put_explanation(struct xml_writer *w, const struct order *o,
 	switch (due->state) {
 	case DUE_PRESERVED:
 		xml_leaf(w, "explanation", o->row != NULL ?
-		    "Handlingen bevaras." : "Ingen rad i planen gäller. "
-		    "Handlingen bevaras tills nämnden beslutat annat.");
+		    "Handlingen bevaras." : o->plan_version != NULL ?
+		    "Ingen rad i planen gäller. Handlingen bevaras tills "
+		    "nämnden beslutat annat." : "Nämnden har ingen gällande "
+		    "plan. Handlingen bevaras tills nämnden beslutat annat.");
 		break;
 	case DUE_DATE:
 		xml_leaff(w, "explanation", "Fristen %s räknas från %s (%s). "

@@ -24,6 +24,7 @@ xsd_ok premis.xsd "$p/metadata/preservation/premis.xml"
 hasnt "$f" '<plan'
 has "$f" '<action>bevaras</action>'
 has "$f" '<outcome state="preserved">'
+has "$f" 'Nämnden har ingen gällande plan.'
 said='Kultur- och fritidsnämnden har ingen gällande dokumenthanteringsplan'
 has "$p/metadata/descriptive/dc.xml" "$said"
 has "$p/metadata/preservation/premis.xml" "$said"
