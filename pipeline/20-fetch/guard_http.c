@@ -4,117 +4,16 @@
 #include <string.h>
 #include <strings.h>
 
+#include "fetch/piece.h"
+
 /* Most fields of a head; each is looked for among all (is_hop). */
 #define FIELDS_MAX 500
-
-/* Some bytes of the head; not NUL-terminated. */
-struct piece {
-	const char *s;
-	size_t n;
-};
 
 /* Fields that concern one hop only, or that the guard writes itself. */
 static const char *const hop_table[] = {
 	"connection", "keep-alive", "proxy-connection", "proxy-authorization",
 	"proxy-authenticate", "proxy-authentication-info", "te", "upgrade",
 };
-
-static int
-is_text(struct piece p, const char *text)
-{
-	return (p.n == strlen(text) && strncasecmp(p.s, text, p.n) == 0);
-}
-
-static int
-is_token_char(int c)
-{
-	return ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	    (c >= '0' && c <= '9') ||
-	    (c != '\0' && strchr("!#$%&'*+-.^_`|~", c) != NULL));
-}
-
-static int
-is_token(struct piece p)
-{
-	size_t i;
-
-	for (i = 0; i < p.n; i++)
-		if (!is_token_char((unsigned char)p.s[i]))
-			return (0);
-	return (p.n > 0);
-}
-
-static struct piece
-trim(struct piece p)
-{
-	while (p.n > 0 && (*p.s == ' ' || *p.s == '\t')) {
-		p.s++;
-		p.n--;
-	}
-	while (p.n > 0 && (p.s[p.n - 1] == ' ' || p.s[p.n - 1] == '\t'))
-		p.n--;
-	return (p);
-}
-
-/*
- * Take the next line off ${rest}, without its end.  Returns 0 when only the
- * empty line, or nothing, is left.
- */
-static int
-next_line(struct piece *rest, struct piece *line)
-{
-	const char *end = memchr(rest->s, '\n', rest->n);
-
-	if (end == NULL)
-		return (0);
-	line->s = rest->s;
-	line->n = (size_t)(end - rest->s);
-	rest->s += line->n + 1;
-	rest->n -= line->n + 1;
-	if (line->n > 0 && line->s[line->n - 1] == '\r')
-		line->n--;
-	return (line->n > 0);
-}
-
-/* Split "name: value"; 0 if it is none. */
-static int
-split_field(struct piece line, struct piece *name, struct piece *value)
-{
-	const char *colon = memchr(line.s, ':', line.n);
-
-	if (colon == NULL)
-		return (0);
-	name->s = line.s;
-	name->n = (size_t)(colon - line.s);
-	value->s = colon + 1;
-	value->n = line.n - name->n - 1;
-	*value = trim(*value);
-	return (is_token(*name));
-}
-
-/* 1 if the list "a, b, c" has ${name}. */
-static int
-list_has(struct piece list, struct piece name)
-{
-	struct piece one;
-	const char *comma;
-
-	while (list.n > 0) {
-		comma = memchr(list.s, ',', list.n);
-		one.s = list.s;
-		one.n = comma != NULL ? (size_t)(comma - list.s) : list.n;
-		list.s += one.n;
-		list.n -= one.n;
-		if (list.n > 0) {
-			list.s++;
-			list.n--;
-		}
-		one = trim(one);
-		if (one.n == name.n && strncasecmp(one.s, name.s, one.n) == 0)
-			return (1);
-	}
-	return (0);
-}
 
 /*
  * 1 if the field concerns this hop only: by the table, or because a
@@ -128,14 +27,14 @@ is_hop(struct piece name, struct piece fields)
 	size_t i;
 
 	for (i = 0; i < sizeof(hop_table) / sizeof(hop_table[0]); i++)
-		if (is_text(name, hop_table[i]))
+		if (piece_is(name, hop_table[i]))
 			return (1);
-	if (is_text(name, "transfer-encoding") ||
-	    is_text(name, "content-length"))
+	if (piece_is(name, "transfer-encoding") ||
+	    piece_is(name, "content-length"))
 		return (0);
-	while (next_line(&fields, &line))
-		if (split_field(line, &other, &value) &&
-		    is_text(other, "connection") && list_has(value, name))
+	while (piece_line(&fields, &line))
+		if (piece_field(line, &other, &value) &&
+		    piece_is(other, "connection") && piece_list_has(value, name))
 			return (1);
 	return (0);
 }
@@ -156,25 +55,6 @@ guard_http_end(const char *bytes, size_t n, size_t seen)
 			return ((size_t)(s + 2 - bytes));
 	}
 	return (0);
-}
-
-/* Read decimal digits only, up to ${high}; -1 if they are anything else. */
-static int64_t
-digits(struct piece p, int64_t high)
-{
-	int64_t value = 0;
-	size_t i;
-
-	if (p.n == 0)
-		return (-1);
-	for (i = 0; i < p.n; i++) {
-		if (p.s[i] < '0' || p.s[i] > '9')
-			return (-1);
-		value = value * 10 + (p.s[i] - '0');
-		if (value > high)
-			return (-1);
-	}
-	return (value);
 }
 
 /* Copy the host in lower case, if it is made of a host's characters. */
@@ -225,7 +105,7 @@ take_authority(struct guard_request *r, struct piece a, int default_port)
 	if (end != NULL && end < a.s + a.n) {
 		port.s = end + 1;
 		port.n = (size_t)(a.s + a.n - port.s);
-		number = digits(port, 65535);
+		number = piece_digits(port, 65535);
 	}
 	if (number < 1 || !take_host(r, host, bracketed))
 		return (0);
@@ -258,7 +138,7 @@ split_request(struct piece line, struct piece *method, struct piece *target)
 	for (i = 0; i < target->n; i++)
 		if (target->s[i] <= ' ' || target->s[i] > '~')
 			return (0);
-	return (is_token(*method) && method->n <= 32 && target->n > 0);
+	return (piece_is_token(*method) && method->n <= 32 && target->n > 0);
 }
 
 /*
@@ -281,12 +161,12 @@ write_head(struct guard_request *r, struct piece method, struct piece path,
 	else
 		buf_adds(&r->head, r->address);
 	buf_adds(&r->head, "\r\n");
-	while (next_line(&rest, &line)) {
-		if (!split_field(line, &name, &value))
+	while (piece_line(&rest, &line)) {
+		if (!piece_field(line, &name, &value))
 			continue;
-		if (is_text(name, "content-length"))
+		if (piece_is(name, "content-length"))
 			length = 1;
-		if (is_text(name, "host") || is_text(name, "content-length") ||
+		if (piece_is(name, "host") || piece_is(name, "content-length") ||
 		    is_hop(name, fields))
 			continue;
 		buf_add(&r->head, line.s, line.n);
@@ -306,18 +186,18 @@ read_fields(struct guard_request *r, struct piece fields, const char **why)
 	int64_t length = -1, n;
 	int count = 0;
 
-	while (next_line(&fields, &line)) {
-		if (++count > FIELDS_MAX || !split_field(line, &name, &value)) {
+	while (piece_line(&fields, &line)) {
+		if (++count > FIELDS_MAX || !piece_field(line, &name, &value)) {
 			*why = "request with a broken header";
 			return (400);
 		}
-		if (is_text(name, "transfer-encoding")) {
+		if (piece_is(name, "transfer-encoding")) {
 			*why = "request body of unknown length";
 			return (411);
 		}
-		if (!is_text(name, "content-length"))
+		if (!piece_is(name, "content-length"))
 			continue;
-		n = digits(value, INT64_MAX / 16);
+		n = piece_digits(value, INT64_MAX / 16);
 		if (n == -1 || (length != -1 && n != length)) {
 			*why = "request with a broken length";
 			return (400);
@@ -381,7 +261,7 @@ guard_http_request(struct guard_request *r, const char *head, size_t n,
 	rest.s = head;
 	rest.n = n;
 	*why = "request that is not HTTP/1.1";
-	if (!is_clean(head, n) || !next_line(&rest, &line) ||
+	if (!is_clean(head, n) || !piece_line(&rest, &line) ||
 	    !split_request(line, &method, &target))
 		return (400);
 	r->tunnel = method.n == 7 && memcmp(method.s, "CONNECT", 7) == 0;
@@ -425,22 +305,22 @@ guard_http_answer(struct buf *out, const char *head, size_t n)
 
 	rest.s = head;
 	rest.n = n;
-	if (!next_line(&rest, &line) || line.n < 12 ||
+	if (!piece_line(&rest, &line) || line.n < 12 ||
 	    memcmp(line.s, "HTTP/1.", 7) != 0 || line.s[8] != ' ' ||
 	    (line.n > 12 && line.s[12] != ' '))
 		return (-1);
 	code.s = line.s + 9;
 	code.n = 3;
-	if ((status = digits(code, 999)) < 100)
+	if ((status = piece_digits(code, 999)) < 100)
 		return (-1);
 	add_clean(out, line);
 
 	/* A field that is broken, or folded over lines, is left out. */
 	fields = rest;
-	while (next_line(&rest, &line)) {
+	while (piece_line(&rest, &line)) {
 		if (++count > FIELDS_MAX)
 			return (-1);
-		if (split_field(line, &name, &value) && !is_hop(name, fields))
+		if (piece_field(line, &name, &value) && !is_hop(name, fields))
 			add_clean(out, line);
 	}
 	buf_adds(out, status < 200 ? "\r\n" : "Connection: close\r\n\r\n");

@@ -9,7 +9,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <unistd.h>
 #include <zlib.h>
 
@@ -19,6 +18,7 @@
 #include "core/hash.h"
 #include "core/path.h"
 #include "core/text.h"
+#include "fetch/warc_head.h"
 
 #define OUT_BYTES 65536
 #define ID_BYTES 48		/* "urn:uuid:" and 36 characters */
@@ -80,50 +80,6 @@ add_date(struct buf *b, int64_t time_us)
 	clock_utc(t / 1000000, text);
 	buf_add(b, text, strlen(text) - 1);
 	buf_addf(b, ".%06dZ", (int)(t % 1000000));
-}
-
-/* Text that stays on its line. */
-static void
-add_line_text(struct buf *b, const char *s)
-{
-	for (; *s != '\0'; s++)
-		buf_addc(b, ((unsigned char)*s < ' ' && *s != '\t') ||
-		    *s == 0x7f ? ' ' : *s);
-}
-
-/* An address as a WARC may hold it: what is no URI character is escaped. */
-static void
-add_uri(struct buf *b, const char *s)
-{
-	unsigned char c;
-
-	for (; (c = (unsigned char)*s) != '\0' && c != '#'; s++) {
-		if (c <= ' ' || c >= 0x7f || strchr("<>\"\\^`{|}", c) != NULL)
-			buf_addf(b, "%%%02X", c);
-		else
-			buf_addc(b, c);
-	}
-}
-
-static int
-is_token(const char *s)
-{
-	const char *p;
-
-	for (p = s; *p != '\0'; p++)
-		if (*p <= ' ' || *p > '~' ||
-		    strchr("\"(),/:;<=>?@[\\]{}", *p) != NULL)
-			return (0);
-	return (p > s);
-}
-
-static int
-is_one_of(const char *name, const char *const *table)
-{
-	for (; *table != NULL; table++)
-		if (strcasecmp(name, *table) == 0)
-			return (1);
-	return (0);
 }
 
 /* 1 if it is an IPv4 or IPv6 address. */
@@ -233,13 +189,13 @@ add_fields(struct buf *b, const struct warc *w, const struct record *r,
 	buf_adds(b, "\r\n");
 	if (r->filename != NULL) {
 		buf_adds(b, "WARC-Filename: ");
-		add_line_text(b, r->filename);
+		warc_head_text(b, r->filename);
 		buf_adds(b, "\r\n");
 	} else
 		buf_addf(b, "WARC-Warcinfo-ID: <%s>\r\n", w->info);
 	if (r->uri != NULL) {
 		buf_adds(b, "WARC-Target-URI: ");
-		add_uri(b, r->uri);
+		warc_head_uri(b, r->uri);
 		buf_adds(b, "\r\n");
 	}
 	if (r->ip != NULL && is_ip(r->ip))
@@ -249,7 +205,7 @@ add_fields(struct buf *b, const struct warc *w, const struct record *r,
 	if (add_digests(b, r, fail) == -1)
 		return (-1);
 	buf_adds(b, "Content-Type: ");
-	add_line_text(b, r->content_type);
+	warc_head_text(b, r->content_type);
 	buf_addf(b, "\r\nContent-Length: %zu\r\n\r\n", size);
 	return (buf_check(b, fail));
 }
@@ -287,78 +243,6 @@ out:
 	return (rc);
 }
 
-/* ---- the heads of HTTP messages ---- */
-
-static void
-add_header(struct buf *b, const char *before, const struct warc_header *h)
-{
-	buf_addf(b, "%s%s: ", before, h->name);
-	add_line_text(b, h->value);
-	buf_adds(b, "\r\n");
-}
-
-/* The request's head; its line holds the address without scheme and host. */
-static int
-add_request(struct buf *b, const struct warc_exchange *x, struct fail *fail)
-{
-	static const char *const secret[] = { "Cookie", "Cookie2",
-	    "Authorization", "Proxy-Authorization", "Content-Length",
-	    "Transfer-Encoding", "Host", NULL };
-	const char *host, *path;
-	size_t i;
-
-	host = text_prefix(x->url, "http://") ? x->url + 7 :
-	    text_prefix(x->url, "https://") ? x->url + 8 : NULL;
-	if (host == NULL || !is_token(x->method))
-		return (fail_set(fail, FAIL_DATA,
-		    "not an exchange by http: '%.200s'", x->url));
-	path = host + strcspn(host, "/?#");
-	buf_addf(b, "%s %s", x->method, *path == '/' ? "" : "/");
-	add_uri(b, path);
-	buf_adds(b, " HTTP/1.1\r\nHost: ");
-	for (; host < path; host++)
-		buf_addc(b, (unsigned char)*host <= ' ' ? ' ' : *host);
-	buf_adds(b, "\r\n");
-	for (i = 0; i < x->request_count; i++)
-		if (is_token(x->request[i].name) &&
-		    !is_one_of(x->request[i].name, secret))
-			add_header(b, "", &x->request[i]);
-	if (x->request_size > 0)
-		buf_addf(b, "Content-Length: %zu\r\n", x->request_size);
-	buf_adds(b, "\r\n");
-	return (0);
-}
-
-/* The response's head, true to the decoded body. */
-static void
-add_response(struct buf *b, const struct warc_exchange *x)
-{
-	static const char *const coding[] = { "Content-Encoding",
-	    "Transfer-Encoding", NULL };
-	const struct warc_header *h;
-	char length[24];
-	size_t i;
-
-	snprintf(length, sizeof(length), "%zu", x->body_size);
-	buf_addf(b, "HTTP/1.1 %d ", x->status);
-	add_line_text(b, x->reason);
-	buf_adds(b, "\r\n");
-	for (i = 0; i < x->response_count; i++) {
-		h = &x->response[i];
-		if (!is_token(h->name))
-			continue;
-		if (is_one_of(h->name, coding))
-			add_header(b, "X-Orig-", h);
-		else if (strcasecmp(h->name, "Set-Cookie") == 0)
-			buf_adds(b, "X-Orig-Set-Cookie: (left out)\r\n");
-		else if (strcasecmp(h->name, "Content-Length") != 0)
-			add_header(b, "", h);
-		else if (strcmp(h->value, length) != 0)
-			add_header(b, "X-Orig-", h);
-	}
-	buf_addf(b, "Content-Length: %s\r\n\r\n", length);
-}
-
 /* ---- public ---- */
 
 static int
@@ -373,10 +257,10 @@ put_info(struct warc *w, const char *software, const char *organisation,
 	int rc = -1;
 
 	buf_adds(&b, "software: ");
-	add_line_text(&b, software);
+	warc_head_text(&b, software);
 	buf_adds(&b, "\r\nformat: WARC File Format 1.1\r\n"
 	    "conformsTo: " CONFORMS "\r\noperator: ");
-	add_line_text(&b, organisation);
+	warc_head_text(&b, organisation);
 	buf_adds(&b, "\r\n");
 	r.body = b.data;
 	r.body_size = b.size;
@@ -429,9 +313,9 @@ warc_exchange(struct warc *w, const struct warc_exchange *x,
 	int rc = -1;
 
 	if (new_id(request_id, fail) == -1 || new_id(response_id, fail) == -1 ||
-	    add_request(&request, x, fail) == -1)
+	    warc_head_request(&request, x, fail) == -1)
 		goto out;
-	add_response(&response, x);
+	warc_head_response(&response, x);
 	r.type = "response";
 	r.id = response_id;
 	r.content_type = "application/http;msgtype=response";
