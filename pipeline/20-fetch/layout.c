@@ -65,6 +65,15 @@ set_box(struct writer *s, const struct value *v)
 	return (0);
 }
 
+/* An attribute, unless the page gives nothing for it. */
+static void
+set_given(struct writer *s, const struct value *v, const char *name)
+{
+	const char *text = value_text(v, name);
+
+	xml_set(s->w, name, text == NULL || *text == '\0' ? NULL : text);
+}
+
 /* Keep a word for the verdict, after a space unless it is joined. */
 static void
 keep_word(struct layout *l, const char *word, int join)
@@ -100,7 +109,6 @@ static int
 write_run(struct writer *s, const struct value *v)
 {
 	const struct value *words = value_get(v, "words");
-	const char *lang = value_text(v, "lang");
 	int join = value_true(v, "join");
 	size_t i;
 
@@ -112,8 +120,7 @@ write_run(struct writer *s, const struct value *v)
 		return (-1);
 	xml_set(s->w, "join", join ? "true" : NULL);
 	xml_set(s->w, "rtl", value_true(v, "rtl") ? "true" : NULL);
-	if (lang != NULL && *lang != '\0')
-		xml_set(s->w, "lang", lang);
+	set_given(s, v, "lang");
 	for (i = 0; i < value_count(words); i++) {
 		if (write_word(s, value_at(words, i), join && i == 0) == -1)
 			return (-1);
@@ -283,9 +290,9 @@ write_layout(struct writer *s, const struct value *v)
 	if (set_pixels(s, "width", value_get(v, "width")) == -1 ||
 	    set_pixels(s, "height", value_get(v, "height")) == -1)
 		return (-1);
-	xml_set(s->w, "title", value_text(v, "title"));
-	xml_set(s->w, "lang", value_text(v, "lang"));
-	xml_set(s->w, "address", value_text(v, "address"));
+	set_given(s, v, "title");
+	set_given(s, v, "lang");
+	set_given(s, v, "address");
 	xml_open(s->w, "body");
 	s->depth = 3;		/* layout, body, and what they hold */
 	if (write_children(s, value_get(v, "body"), "section") == -1)
