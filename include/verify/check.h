@@ -1,0 +1,53 @@
+/*
+ * check.h - one package on the share, beside its list and its METS files.
+ */
+#ifndef VERIFY_CHECK_H
+#define VERIFY_CHECK_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/sums.h"
+#include "verify/finding.h"
+
+struct fail;
+struct shelf_item;
+
+/* Marks of a line of the list. */
+#define CHECK_SEEN 1		/* the file is there, or why not was told */
+#define CHECK_TOLD 2		/* it is in a finding */
+#define CHECK_METS 4		/* a METS file names it */
+
+struct check {
+	const char *share;	/* path of the share; borrowed */
+	const char *period, *id;	/* borrowed */
+	struct sums sums;	/* the list, sorted */
+	uint8_t *mark;		/* one for each line */
+	struct finding_list findings;
+	uint64_t file_count;	/* files hashed */
+	uint64_t size_bytes;	/* bytes of them */
+};
+
+/*
+ * check_package(check, share, fd, item, fail):
+ * Compare what is there with the list, and the list with the METS files.
+ * ${share} is the share's path, ${fd} the same folder open.  What is not as
+ * it should be goes to ${check}->findings; -1 only when memory is short.
+ */
+int check_package(struct check *, const char *, int, const struct shelf_item *,
+    struct fail *);
+
+/*
+ * check_tell(check, kind, path, detail, fail): a finding on a path of the
+ * list's folder.
+ */
+int check_tell(struct check *, enum finding_kind, const char *, const char *,
+    struct fail *);
+
+/* check_line(check, path): the number of its line in the list, or -1. */
+long check_line(const struct check *, const char *);
+
+/* check_clear(check): free; fine if zeroed. */
+void check_clear(struct check *);
+
+#endif /* !VERIFY_CHECK_H */

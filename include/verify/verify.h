@@ -1,0 +1,42 @@
+/*
+ * verify.h - stage 60: check that the archive share still holds what was
+ * placed there.
+ * Reads  SHARE/PERIOD/ (schemas/50-place.share.5).  Writes nothing.
+ */
+#ifndef VERIFY_VERIFY_H
+#define VERIFY_VERIFY_H
+
+#include <stdint.h>
+
+#include "verify/finding.h"
+
+struct fail;
+
+struct verify_order {		/* what to check; all borrowed */
+	const char *site;	/* the site's folder */
+	const char *sample;	/* a number of packages, or NULL: all */
+	char *const *ids;	/* the packages to check; none: all */
+	size_t id_count;
+};
+
+struct verify {
+	struct finding_list findings;
+	uint64_t package_count;	/* packages looked at */
+	uint64_t file_count;	/* files hashed */
+	uint64_t size_bytes;	/* bytes of them */
+};
+#define VERIFY_INIT { FINDING_LIST_INIT, 0, 0, 0 }
+
+/*
+ * verify_share(verify, order, fail):
+ * Check the share's packages with all processors.  Files that lie loose in a
+ * half-year's folder are looked at only when all packages are.  FAIL_NO: it
+ * is not all as it should be, and ${verify} is filled all the same.
+ * FAIL_LATER: the share is not there.
+ */
+int verify_share(struct verify *, const struct verify_order *, struct fail *);
+
+/* verify_clear(verify): free; fine if empty. */
+void verify_clear(struct verify *);
+
+#endif /* !VERIFY_VERIFY_H */

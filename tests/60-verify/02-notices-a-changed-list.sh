@@ -1,0 +1,106 @@
+#!/bin/bash
+# Whoever changes a file and its line in the list, so that sha256sum is
+# content, is noticed by the METS files; and a list is never trusted to lead
+# anywhere but to its own package.
+
+. tests/harness/lib.sh
+. tests/harness/package.sh
+
+plain_site
+ID=prov_20261123T120000Z
+make_package "$T/job" $ID Prov
+must "$B/bevara-place" -C "$T/site" "$T/job"
+P=$S/2026-H2
+PDF='2026-11-23 Prov, Facebook.pdf'
+D=representations/pdfa/data/document.pdf
+cp -a "$S" "$T/before"
+
+reset()
+{
+	rm -rf "$S"
+	cp -a "$T/before" "$S"
+}
+
+# relist PATH...: give the list the files' present sums.
+relist()
+{
+	local path sum
+	for path; do
+		sum=$(cd "$P" && sha256sum <"$path" | cut -c 1-64)
+		sed -i "s|^.\{64\}  $path\$|$sum  $path|" "$P/$ID.sha256"
+	done
+	(cd "$P" && must sha256sum --quiet -c "$ID.sha256")
+}
+
+found()
+{
+	status 1 "$B/bevara-verify" -C "$T/site"
+	has "$T/out" "$1"
+}
+
+# A file and its line; in a representation; with its METS, whose line in the
+# root METS then differs; and the PDF in both places.
+echo x >>"$P/$ID/documentation/order.xml"
+relist "$ID/documentation/order.xml"
+found "changed	2026-H2/$ID/documentation/order.xml	a METS file gives another"
+reset
+echo x >>"$P/$ID/$D"
+cp "$P/$ID/$D" "$P/$PDF"
+relist "$ID/$D" "$PDF"
+found "changed	2026-H2/$ID/$D	a METS file gives another"
+sum=$(sha256sum <"$P/$ID/$D" | cut -c 1-64)
+sed -i "s/CHECKSUM=\"[0-9a-f]*\"/CHECKSUM=\"$sum\"/" \
+    "$P/$ID/representations/pdfa/METS.xml"
+relist "$ID/representations/pdfa/METS.xml"
+found "changed	2026-H2/$ID/representations/pdfa/METS.xml	a METS file gives"
+
+# The plain PDF and its line.
+reset
+echo x >>"$P/$PDF"
+relist "$PDF"
+found "changed	2026-H2/$PDF	the package holds no such file"
+
+# A file added to the folder and to the list; taken from both.
+reset
+echo x >"$P/$ID/new"
+(cd "$P" && sha256sum "$ID/new") >>"$P/$ID.sha256"
+found "untracked	2026-H2/$ID/new	listed, but no METS file names it"
+reset
+rm "$P/$ID/documentation/empty.txt"
+sed -i '/empty.txt$/d' "$P/$ID.sha256"
+found "missing	2026-H2/$ID/documentation/empty.txt	a METS file names it"
+
+# The list's line only.
+reset
+sed -i "s|^.\{64\}  $ID/$D|$(printf '%064d' 7)  $ID/$D|" "$P/$ID.sha256"
+found "changed	2026-H2/$ID/$D"
+
+# A METS file that is none, or holds a bomb.
+reset
+echo '<mets' >"$P/$ID/METS.xml"
+relist "$ID/METS.xml"
+found "changed	2026-H2/$ID/METS.xml"
+cat >"$P/$ID/METS.xml" <<'END'
+<!DOCTYPE a [<!ENTITY b "bbbbbbbbbb"><!ENTITY c "&b;&b;&b;&b;">]>
+<mets>&c;</mets>
+END
+relist "$ID/METS.xml"
+found "DOCTYPE"
+reset
+rm "$P/$ID/METS.xml"
+sed -i '/\/METS.xml$/d' "$P/$ID.sha256"
+found "missing	2026-H2/$ID/METS.xml	not listed"
+
+# Lists that cannot be used, or lead outside.
+for line in garbage "$(printf '%064d' 0)  ../x" "$(printf '%064d' 0)  /etc/passwd" \
+    "$(tail -n 1 "$T/before/2026-H2/$ID.sha256")"; do
+	reset
+	echo "$line" >>"$P/$ID.sha256"
+	found "changed	2026-H2/$ID.sha256"
+done
+reset
+printf '%064d  other_20261123T120000Z/x\n' 0 >>"$P/$ID.sha256"
+found "changed	2026-H2/other_20261123T120000Z/x	listed, but outside"
+
+reset
+must "$B/bevara-verify" -C "$T/site"

@@ -1,0 +1,91 @@
+#!/bin/bash
+# Packages can be named or sampled; leavings of dead runs are told apart and
+# are no alarm; what cannot be read is, and the checking goes on.
+
+. tests/harness/lib.sh
+. tests/harness/package.sh
+
+plain_site
+
+# An empty share is not an error, but not passed over in silence; no share is.
+must "$B/bevara-verify" -C "$T/site"
+equal "$(cat "$T/out")" 'checked	0 packages	0 files	0 bytes	0 findings'
+has "$T/err" 'holds no package'
+mv "$S" "$T/away"
+status 75 "$B/bevara-verify" -C "$T/site"
+has "$T/err" 'is not there; mount it'
+mv "$T/away" "$S"
+
+for i in 1 2 3 4 5 6 7 8 9; do
+	make_package "$T/job" prov-${i}_20261123T120000Z "Prov $i"
+	must "$B/bevara-place" -C "$T/site" "$T/job"
+done
+P=$S/2026-H2
+bad=prov-5_20261123T120000Z
+echo x >>"$P/$bad/METS.xml"
+
+# Named: only those.
+must "$B/bevara-verify" -C "$T/site" prov-1_20261123T120000Z prov-9_20261123T120000Z
+has "$T/out" 'checked	2 packages	16 files'
+status 1 "$B/bevara-verify" -C "$T/site" $bad
+has "$T/out" "changed	2026-H2/$bad/METS.xml"
+status 1 "$B/bevara-verify" -C "$T/site" prov-1_20261123T120000Z gone_20261123T120000Z
+has "$T/err" "has no package 'gone_20261123T120000Z'"
+has "$T/out" 'missing	gone_20261123T120000Z	no such package'
+has "$T/out" 'checked	1 packages	8 files'
+status 1 "$B/bevara-verify" -C "$T/site" '../2026-H2'
+
+# Sampled: so many, and not always the same; the bad one turns up in the end.
+hits=0 misses=0
+for ((n = 0; n < 60; n++)); do
+	end=0
+	"$B/bevara-verify" -v -C "$T/site" --sample 3 >"$T/out" 2>"$T/err" || end=$?
+	has "$T/out" 'checked	3 packages	24 files'
+	has "$T/err" 'with seed'
+	case $end in
+	0) misses=$((misses + 1)) ;;
+	1) hits=$((hits + 1)) ;;
+	*) fail_test "ended with $end" ;;
+	esac
+done
+[ "$hits" -gt 3 ] && [ "$misses" -gt 10 ] || fail_test "hit $hits of 60"
+status 1 "$B/bevara-verify" -C "$T/site" --sample 100
+has "$T/out" 'checked	9 packages'
+for no in 0 -1 x 1x '' 99999999999999999999; do
+	status 64 "$B/bevara-verify" -C "$T/site" --sample "$no"
+done
+
+# Leavings.
+cp "$T/job/package/prov-9_20261123T120000Z/METS.xml" "$T/mets"
+rm -r "${P:?}/$bad" "$P/$bad.sha256" "$P/2026-11-23 Prov 5, Facebook.pdf"
+mkdir "$P/$bad.part-abcdef"
+: >"$P/$bad.sha256.part-abcdef"
+must "$B/bevara-verify" -C "$T/site"
+has "$T/out" "leftover	2026-H2/$bad.part-abcdef"
+has "$T/out" "leftover	2026-H2/$bad.sha256.part-abcdef"
+has "$T/out" 'checked	8 packages	64 files'
+has "$T/err" '2 leftovers of runs that were cut'
+rm -r "$P/$bad".*
+
+# Unreadable: a file and a folder fail, the rest is checked all the same.
+need strace
+export ASAN_OPTIONS="${ASAN_OPTIONS:+$ASAN_OPTIONS:}detect_leaks=0"
+one=prov-1_20261123T120000Z
+status 1 strace -f -qq -o "$T/trace" -P "$P/$one/METS.xml" -e trace=read \
+    -e inject=read:error=EIO "$B/bevara-verify" -C "$T/site"
+has "$T/trace" INJECTED
+has "$T/out" "unreadable	2026-H2/$one/METS.xml	cannot read 'METS.xml': Input"
+has "$T/out" 'checked	8 packages	63 files'
+if [ "$(id -u)" != 0 ]; then
+	chmod 000 "$P/$one/documentation"
+	status 1 "$B/bevara-verify" -C "$T/site"
+	has "$T/out" "unreadable	2026-H2/$one/documentation"
+	hasnt "$T/out" missing
+	chmod 755 "$P/$one/documentation"
+fi
+
+# What others keep at the share's root is not our matter.
+mkdir "$S/protokoll" "$S/logg" "$S/katalog"
+touch "$S/index.html" "$S/KONTROLLERA.txt" "$S/logg/x"
+must "$B/bevara-verify" -C "$T/site"
+has "$T/out" '	0 findings'
