@@ -10,6 +10,8 @@
 #include "core/text.h"
 #include "place/latin.h"
 
+#define JOINER 0x200d		/* makes one picture of two */
+
 /* Marks that only move or hide what stands beside them. */
 static int
 is_invisible(uint32_t cp)
@@ -105,6 +107,26 @@ usable(const struct plain *plain, const char *file, struct fail *fail)
 	return (rc);
 }
 
+/* A mark or a joiner: it belongs to the character before it. */
+static int
+is_dependent(uint32_t cp)
+{
+	return (cp == JOINER || (cp >= 0x300 && cp <= 0x36f) ||
+	    (cp >= 0xfe00 && cp <= 0xfe0f) || (cp >= 0x1f3fb && cp <= 0x1f3ff));
+}
+
+/* The last character of ${s}, and where it starts. */
+static size_t
+last_character(const char *s, size_t n, uint32_t *cp)
+{
+	size_t start = n - 1;
+
+	while (start > 0 && ((uint8_t)s[start] & 0xc0) == 0x80)
+		start--;
+	(void)text_next(s + start, s + n, cp);
+	return (start);
+}
+
 /*
  * Take the last character off, with the marks and joiners that belong to it,
  * and what then may not stand last.
@@ -113,19 +135,16 @@ static void
 shorten(char *s)
 {
 	size_t n = strlen(s), start;
-	uint32_t cp = 0x200d;
+	uint32_t cp = JOINER;
 
-	while (n > 0 && (cp == 0x200d || (cp >= 0x300 && cp <= 0x36f) ||
-	    (cp >= 0xfe00 && cp <= 0xfe0f) ||
-	    (cp >= 0x1f3fb && cp <= 0x1f3ff))) {
-		start = n - 1;
-		while (start > 0 && ((uint8_t)s[start] & 0xc0) == 0x80)
-			start--;
-		(void)text_next(s + start, s + n, &cp);
+	while (n > 0 && is_dependent(cp))
+		n = last_character(s, n, &cp);
+	while (n > 0) {
+		start = last_character(s, n, &cp);
+		if (cp != ' ' && cp != '.' && cp != JOINER)
+			break;
 		n = start;
 	}
-	while (n > 0 && (s[n - 1] == ' ' || s[n - 1] == '.'))
-		n--;
 	s[n] = '\0';
 }
 
