@@ -133,8 +133,11 @@ fetch_java()
 	java_judges_are_there && return
 	say "fetching the judges in Java into build/judges (once)"
 	rm -rf "$judges/lib" "$judges/verapdf.jar"
-	three_times mvn -q -B -ntp -Dstyle.color=never -f "$here/judges/pom.xml" \
-	    "-Djudges=$judges" generate-resources
+	three_times mvn -B -ntp -Dstyle.color=never -f "$here/judges/pom.xml" \
+	    "-Djudges=$judges" generate-resources >"$judges/java.log" 2>&1 || {
+		cat "$judges/java.log" >&2
+		return 1
+	}
 	mark "$here/judges/pom.xml" >"$judges/java.mark"
 }
 
