@@ -38,10 +38,10 @@ profile=$(sed -n 's/^--user-data-dir=//p' "$T/cmdline")
 kill -KILL $tool
 wait $tool || :
 for ((i = 0; i < 100; i++)); do
-	[ -e "/proc/$browser" ] || break
+	alive "$browser" || break
 	sleep 0.1
 done
-[ ! -e "/proc/$browser" ] || fail_test 'the browser lives on'
+! alive "$browser" || fail_test 'the browser lives on'
 [ -d "$profile" ] || fail_test 'who removed the profile?'
 [ ! -e "$JOB/capture" ] || fail_test 'half a capture'
 

@@ -117,6 +117,13 @@ same_file()
 	fail_test "'$1' and '$2' differ"
 }
 
+# alive PID: it runs.  One that has ended and that nobody waited for, as in a
+# container whose first process does not, is not alive.
+alive()
+{
+	grep -q '^State:[[:space:]]*[^ZX[:space:]]' "/proc/$1/status" 2>/dev/null
+}
+
 # need PROGRAM: a test without what it needs has failed; none is skipped.
 need()
 {

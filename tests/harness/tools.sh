@@ -26,7 +26,7 @@ chromium chromium-sandbox fonts-noto-core fonts-noto-cjk
 fonts-noto-color-emoji'
 
 judge_packages='clang libclang-rt-14-dev qpdf mupdf-tools mandoc strace curl
-python3 python3-venv'
+file procps openssl python3 python3-venv'
 
 say()
 {
