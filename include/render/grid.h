@@ -10,6 +10,7 @@
 struct fail;
 
 #define GRID_MAX_COLUMNS 1000
+#define GRID_MAX_ROWS 8000	/* an array of PDF/A-1 holds 8,191 */
 
 /* Zeroed storage is an empty grid. */
 struct grid {
@@ -27,7 +28,7 @@ void grid_row_end(struct grid *);
 /* grid_cell(g, columns, rows, fail): the row's next cell. */
 int grid_cell(struct grid *, int, int, struct fail *);
 
-/* grid_is_regular(g): 1 if it is, and has more than one cell. */
+/* grid_is_regular(g): 1 if so, with more than one cell, within the bounds. */
 int grid_is_regular(const struct grid *);
 
 /* grid_clear(g): fine if empty. */

@@ -7,8 +7,8 @@
  * itself lies in the PDF's objects.
  *
  * Arrays of PDF/A-1 hold 8,191 entries, so that after 2,000 children the next
- * ones are put in a grouping element (Sect, Div, Span, TBody, L) under the
- * same element.
+ * ones are put in a grouping element (Sect, Div, Span, L) under the same
+ * element.
  *
  * Source: PDF 1.4, 9.6 and 9.7; ISO 14289-1 (PDF/UA-1), 7.
  */
@@ -77,8 +77,9 @@ int tag_mark(struct tag_tree *, struct tag *, struct page *);
 int tag_link(struct tag_tree *, struct tag *, struct page *,
     struct pdfobj_dict *, struct fail *);
 
-/* Properties: language; alternative text and place; a cell's. */
+/* Properties: language; the text itself; a figure's; a cell's. */
 void tag_set_lang(struct tag_tree *, struct tag *, const char *);
+void tag_set_text(struct tag_tree *, struct tag *, const char *);
 void tag_set_figure(struct tag_tree *, struct tag *, const char *,
     const double [4]);
 void tag_set_cell(struct tag_tree *, struct tag *, const char *, int, int);

@@ -99,9 +99,7 @@ open_cell(struct flow *f, const struct layout_node *n)
 	/* Without a word of the page: the top row heads columns. */
 	if (n->header)
 		scope = n->scope == 'r' || (n->scope == 0 &&
-		    (table->tag.now.count > 1 ||
-		    table->tag.now.dict != table->tag.own.dict)) ?
-		    "Row" : "Column";
+		    table->tag.now.count > 1) ? "Row" : "Column";
 	cell = frame_push(&f->stack, LAYOUT_CELL, n->header ? "TH" : "TD");
 	frame_make(&f->stack, cell);
 	tag_set_cell(&f->stack.tree, &cell->tag, scope, n->columns, n->rows);
@@ -253,17 +251,47 @@ add_caption(struct buf *b, const struct layout_run *run)
 	}
 }
 
+/*
+ * Leftward text lies in the page as it is seen; read aloud it must come in
+ * the order in which it is spoken, so that an element says the text itself.
+ */
+static int
+put_leftward(struct flow *f, struct tag *tag, const struct layout_run *run,
+    struct fail *fail)
+{
+	struct buf text = BUF_INIT;
+	struct tag span;
+	size_t i;
+	int rc;
+
+	for (i = 0; i < run->count; i++) {
+		buf_add(&text, run->word[i].text, run->word[i].size);
+		buf_addc(&text, ' ');
+	}
+	tag_open(&f->stack.tree, tag, "Span", &span);
+	tag_set_text(&f->stack.tree, &span, buf_text(&text));
+	words_run(&f->words, &span, run);
+	rc = buf_check(&text, fail);
+	buf_clear(&text);
+	return (rc);
+}
+
 static int
 on_run(void *arg, const struct layout_run *run, struct fail *fail)
 {
 	struct flow *f = arg;
 	struct frame_stack *s = &f->stack;
+	struct tag *tag;
 	int64_t before = f->words.count;
 	int heading = 0, link = 0, i;
 
 	if (!words_any(&f->words, run))
 		return (0);
-	words_run(&f->words, frame_text(s, run->lang), run);
+	tag = frame_text(s, run->lang);
+	if (!run->rtl)
+		words_run(&f->words, tag, run);
+	else if (put_leftward(f, tag, run, fail) == -1)
+		return (-1);
 	for (i = s->depth - 1; i >= 0 && !heading; i--) {
 		heading = s->frame[i].kind == LAYOUT_HEADING;
 		link |= s->frame[i].kind == LAYOUT_LINK;

@@ -56,7 +56,7 @@ grid_is_regular(const struct grid *g)
 {
 	int i;
 
-	if (g->irregular || g->rows == 0 ||
+	if (g->irregular || g->rows == 0 || g->rows > GRID_MAX_ROWS ||
 	    (g->columns == 1 && g->rows == 1))
 		return (0);
 	for (i = 0; i < g->columns; i++)

@@ -16,7 +16,7 @@
 #include "core/record/order.h"
 #include "core/site.h"
 #include "core/text.h"
-#include "render/check.h"
+#include "render/judge.h"
 #include "render/compose.h"
 #include "render/pdfobj.h"
 
@@ -176,7 +176,7 @@ make_document(struct work *w, const char *verapdf, struct fail *fail)
 	    (record = path_join(w->stage, "document.xml", fail)) == NULL ||
 	    compose_pdf(&from, pdf, &w->made, fail) == -1 ||
 	    fill_document(w, fail) == -1 ||
-	    check_run(&w->document, verapdf, w->stage, fail) == -1 ||
+	    judge_run(&w->document, verapdf, w->stage, fail) == -1 ||
 	    document_save(&w->document, record, fail) == -1)
 		goto out;
 	/* An older document, of another capture, makes way only now. */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/fail.h"
+#include "render/grid.h"
 #include "render/page.h"
 #include "render/pdfobj.h"
 
@@ -16,9 +17,9 @@ static const char *
 group_type(const char *type)
 {
 	static const char *const of[][2] = { { "Document", "Sect" },
-		{ "Sect", "Sect" }, { "L", "L" }, { "Table", "TBody" },
-		{ "LI", "LBody" }, { "LBody", "Div" }, { "Div", "Div" },
-		{ "TD", "Div" }, { "TH", "Div" }, { NULL, "Span" } };
+		{ "Sect", "Sect" }, { "L", "L" }, { "LBody", "Div" },
+		{ "Div", "Div" }, { "TD", "Div" }, { "TH", "Div" },
+		{ NULL, "Span" } };
 	int i;
 
 	for (i = 0; of[i][0] != NULL; i++)
@@ -53,8 +54,12 @@ static struct tag_place *
 next_child(struct tag_tree *t, struct tag *tag)
 {
 	struct pdfobj_dict *group;
+	int most = TAG_MAX_CHILDREN;
 
-	if (tag->now.count >= TAG_MAX_CHILDREN) {
+	/* PDF 1.4 knows no group of rows. */
+	if (strcmp(tag->type, "Table") == 0)
+		most = GRID_MAX_ROWS;
+	if (tag->now.count >= most) {
 		group = new_element(t, tag->own.dict, group_type(tag->type));
 		pdfobj_add_dict(t->p, tag->own.children, group);
 		new_place(t, &tag->now, group);
@@ -144,6 +149,12 @@ void
 tag_set_lang(struct tag_tree *t, struct tag *tag, const char *lang)
 {
 	pdfobj_set_ascii(t->p, tag->own.dict, "Lang", lang);
+}
+
+void
+tag_set_text(struct tag_tree *t, struct tag *tag, const char *text)
+{
+	pdfobj_set_text(t->p, tag->own.dict, "ActualText", text);
 }
 
 void

@@ -1,4 +1,4 @@
-#include "render/check.h"
+#include "render/judge.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -175,7 +175,7 @@ out:
 }
 
 int
-check_run(struct document *doc, const char *verapdf, const char *dir,
+judge_run(struct document *doc, const char *verapdf, const char *dir,
     struct fail *fail)
 {
 	char *program = proc_find(verapdf != NULL ? verapdf : "verapdf", fail);
