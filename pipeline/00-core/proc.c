@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdint.h>
@@ -175,13 +176,19 @@ proc_run(const struct proc *p, int *status, struct fail *fail)
 char *
 proc_dir(struct fail *fail)
 {
-	char *self = path_full("/proc/self/exe", fail), *dir;
+	char self[PATH_MAX];
+	ssize_t n = readlink("/proc/self/exe", self, sizeof(self) - 1);
 
-	if (self == NULL)
+	if (n == -1) {
+		fail_sys(fail, "cannot tell where this program lies");
 		return (NULL);
-	dir = path_dir(self, fail);
-	free(self);
-	return (dir);
+	}
+	/*
+	 * Replaced by a newer one while it runs, it is named "... (deleted)":
+	 * the folder is the same.
+	 */
+	self[n] = '\0';
+	return (path_dir(self, fail));
 }
 
 /* dir/name if it can be run, else NULL without an error. */
