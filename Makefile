@@ -73,16 +73,38 @@ endef
 $(foreach dir,$(wildcard tests/[0-9]*),$(foreach test,$(wildcard $(dir)/test_*.c),\
     $(eval $(call test_rule,$(patsubst tests/%,pipeline/%,$(dir)),$(test),$(call room_name,$(dir))))))
 
+# tests/fuzz/fuzz_X.c names its room in its first line.  It becomes replay_X,
+# which runs over what is kept, and with clang fuzz_X, which looks for more.
+FUZZ := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
+fuzz_room = pipeline/$(shell sed -n '1s,^/\* room: \(.*\) \*/$$,\1,p' \
+    tests/fuzz/fuzz_$(1).c)
+FUZZ_LINK = $(CC) $(CFLAGS) $(LDFLAGS)
+
+define fuzz_rule
+FUZZ_OBJ_$(1) := $(BUILD)/tests/fuzz/fuzz_$(1).o \
+    $(if $(filter pipeline/00-core,$(2)),,$(call objects,$(filter-out %_main.c,$(call sources,$(2))))) \
+    $(BUILD)/libcore.a
+FUZZ_LIBS_$(1) = $$(LIBS_$(call room_name,$(2))) \
+    $$(call pkg,--libs,$$(PACKAGES_$(call room_name,$(2))) $$(PACKAGES_core))
+$(BUILD)/tests/fuzz/replay_$(1): $(BUILD)/tests/fuzz/replay_main.o \
+    $$(FUZZ_OBJ_$(1))
+	$$(FUZZ_LINK) -o $$@ $$^ $$(FUZZ_LIBS_$(1))
+$(BUILD)/tests/fuzz/fuzz_$(1): $$(FUZZ_OBJ_$(1))
+	$$(FUZZ_LINK) -fsanitize=fuzzer -o $$@ $$^ $$(FUZZ_LIBS_$(1))
+endef
+$(foreach x,$(FUZZ),$(eval $(call fuzz_rule,$(x),$(call fuzz_room,$(x)))))
+REPLAYS := $(addprefix $(BUILD)/tests/fuzz/replay_,$(FUZZ))
+
 $(BUILD)/site_server: $(BUILD)/tests/harness/site_server.o
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -pthread
 
 .PHONY: tests
-tests: all $(UNIT_TESTS) $(BUILD)/site_server
+tests: all $(UNIT_TESTS) $(REPLAYS) $(BUILD)/site_server
 
 .PHONY: demo
 demo:
 	tests/harness/tools.sh packages
-	$(MAKE) tests
+	$(MAKE) all $(BUILD)/site_server
 	tests/harness/demo.sh
 
 .PHONY: check
@@ -102,6 +124,17 @@ san:
 	$(MAKE) tests BUILD=build/san-clang CC=clang CFLAGS='$(SANITIZE) -Werror'
 	BUILD=build/san-gcc tests/harness/run.sh
 	BUILD=build/san-clang tests/harness/run.sh --units
+
+# Each target for so many seconds, on a copy of what is kept for it.
+FUZZ_SECONDS = 60
+FUZZ_FLAGS = -O1 -g -fsanitize=fuzzer-no-link,address,undefined \
+	-fsanitize=float-cast-overflow -fno-sanitize-recover=all \
+	-fno-omit-frame-pointer
+.PHONY: fuzz fuzzers
+fuzzers: $(addprefix $(BUILD)/tests/fuzz/fuzz_,$(FUZZ))
+fuzz:
+	$(MAKE) fuzzers BUILD=build/fuzz CC=clang CFLAGS='$(FUZZ_FLAGS)'
+	BUILD=build/fuzz tests/fuzz/run.sh $(FUZZ_SECONDS)
 
 .PHONY: arrows lint
 arrows:
