@@ -1,34 +1,14 @@
+/* room: 10-register */
 /*
  * fuzz_plan.c - plan.xml, as anybody may have edited it.
  *
  * Any bytes must end in plans or in an error of configuration that names
- * the file.  Built with -fsanitize=fuzzer; the corpus is samples/site and
- * samples/broken.
+ * the file.
  */
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
+#include "fuzz.h"
+#include "fuzz_xml.h"
 
-#include "core/fail.h"
-#include "core/file.h"
-#include "core/path.h"
 #include "register/plan.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
-
-/* One folder for the whole run: reading a file is what the tool does. */
-static const char *
-folder(void)
-{
-	static char dir[] = "/dev/shm/fuzz_plan-XXXXXX";
-	static int made;
-
-	if (!made && mkdtemp(dir) == NULL)
-		abort();
-	made = 1;
-	return (dir);
-}
 
 /* What was let through can be asked for the row of any account. */
 static void
@@ -59,16 +39,13 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
 	struct plan plan = PLAN_INIT;
 	struct fail fail = FAIL_INIT;
-	char *path = path_join(folder(), "plan.xml", &fail);
 
-	if (path == NULL || file_write(path, bytes, size, &fail) == -1)
-		abort();
-	if (plan_load(&plan, folder(), &fail) == 0)
+	(void)fuzz_file("plan.xml", bytes, size);
+	if (plan_load(&plan, fuzz_folder(), &fail) == 0)
 		use(&plan);
 	else if (fail.kind != FAIL_CONFIG ||
 	    strstr(fail.text, "plan.xml:") == NULL || plan.doc != NULL)
 		abort();
 	plan_clear(&plan);
-	free(path);
 	return (0);
 }

@@ -1,3 +1,4 @@
+/* room: 20-fetch */
 /*
  * fuzz_proxy.c - the heads of HTTP messages, as any page or server may have
  * made them.
@@ -5,26 +6,13 @@
  * Any bytes must end in a clean request or a refusal with a reason.  What is
  * let through holds no line that the guard did not make or check: it reads as
  * one head, ends where the guard says, and names the host that was judged.
- * Built with -fsanitize=fuzzer; the corpus is tests/fuzz/seeds/proxy.
  */
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
+#include "fuzz.h"
 
 #include "core/buf.h"
 #include "fetch/guard.h"
 #include "fetch/guard_http.h"
 #include "fetch/guard_rules.h"
-
-int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
-
-static void
-must(int truth)
-{
-	if (!truth)
-		abort();
-}
 
 /* One head: CR LF at the end of each line, nothing after the empty one. */
 static void
@@ -32,8 +20,8 @@ is_one_head(const struct buf *b)
 {
 	const char *s = buf_text(b);
 
-	must(strlen(s) == b->size);
-	must(guard_http_end(s, b->size, 0) == b->size);
+	FUZZ_MUST(strlen(s) == b->size);
+	FUZZ_MUST(guard_http_end(s, b->size, 0) == b->size);
 }
 
 static void
@@ -45,12 +33,14 @@ try_request(const char *s, size_t n)
 	char line[600];
 	int status = guard_http_request(&r, s, n, &why);
 
-	must(status == 0 || (status >= 400 && status < 600 && why != NULL));
+	FUZZ_MUST(status == 0 ||
+	    (status >= 400 && status < 600 && why != NULL));
 	if (status == 0) {
-		must(r.port >= 1 && r.port <= 65535 && r.body_bytes >= 0);
-		must(r.host[0] != '\0' && strlen(r.address) > strlen(r.host));
+		FUZZ_MUST(r.port >= 1 && r.port <= 65535 && r.body_bytes >= 0);
+		FUZZ_MUST(r.host[0] != '\0' &&
+		    strlen(r.address) > strlen(r.host));
 		guard_rules_name(&rules, r.host, r.port);
-		must(r.tunnel == (r.head.size == 0));
+		FUZZ_MUST(r.tunnel == (r.head.size == 0));
 	}
 	if (status == 0 && !r.tunnel) {
 		is_one_head(&r.head);
@@ -58,9 +48,9 @@ try_request(const char *s, size_t n)
 		    r.port == 80 ? "" : "\r\n");
 		if (r.port == 80)
 			memcpy(line + strlen(line) - 3, "\r\n", 3);
-		must(strstr(buf_text(&r.head), line) != NULL);
-		must(strstr(buf_text(&r.head), "Connection: close\r\n\r\n") !=
-		    NULL);
+		FUZZ_MUST(strstr(buf_text(&r.head), line) != NULL);
+		FUZZ_MUST(strstr(buf_text(&r.head),
+		    "Connection: close\r\n\r\n") != NULL);
 	}
 	guard_request_clear(&r);
 }
@@ -71,7 +61,7 @@ try_answer(const char *s, size_t n)
 	struct buf out = BUF_INIT;
 	int status = guard_http_answer(&out, s, n);
 
-	must(status == -1 || (status >= 100 && status <= 999));
+	FUZZ_MUST(status == -1 || (status >= 100 && status <= 999));
 	if (status != -1)
 		is_one_head(&out);
 	buf_clear(&out);
@@ -84,10 +74,10 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 	size_t end = guard_http_end(s, n, 0), part;
 
 	/* Looked at in two parts, a head ends in the same place. */
-	must(end <= n);
+	FUZZ_MUST(end <= n);
 	for (part = end > 6 ? end - 6 : 0; part < end; part++) {
-		must(guard_http_end(s, part, 0) == 0);
-		must(guard_http_end(s, n, part) == end);
+		FUZZ_MUST(guard_http_end(s, part, 0) == 0);
+		FUZZ_MUST(guard_http_end(s, n, part) == end);
 	}
 	if (end == 0)
 		return (0);
