@@ -84,6 +84,10 @@ names()
 	for source in tests/[0-9]*/test_*.c; do
 		[ -f "$source" ] && echo "$BUILD/${source%.c}"
 	done
+	for source in tests/fuzz/fuzz_*.c; do
+		source=${source##*/fuzz_}
+		echo "$BUILD/tests/fuzz/replay_${source%.c}"
+	done
 	[ "$units" = 1 ] && return
 	for script in tests/arrows.sh tests/[0-9]*/[0-9]*-*.sh \
 	    tests/flow/[0-9]*-*.sh; do
