@@ -31,7 +31,10 @@ const char *target_user_agent(const struct target *);
 const char *target_session(const struct target *);
 const char *target_frame(const struct target *);
 
-/* target_loaded(t): 1 after the load event; target_crashed(t): 1 after that. */
+/*
+ * target_loaded(t): 1 while the page is not loading any more.
+ * target_crashed(t): 1 after that.
+ */
 int target_loaded(const struct target *);
 int target_crashed(const struct target *);
 

@@ -151,6 +151,17 @@ answer_paused(struct net *net, const struct cdp_event *e, struct fail *fail)
 	return (ask_body(net, x, e, fail));
 }
 
+/* Whether this is the document of the page itself, and no frame's. */
+static int
+is_main_document(const struct net *net, const struct value *p)
+{
+	const char *type = value_text(p, "type");
+	const char *frame = value_text(p, "frameId");
+
+	return (type != NULL && strcmp(type, "Document") == 0 &&
+	    frame != NULL && strcmp(frame, net->frame) == 0);
+}
+
 /* A request begins, or goes on to where a redirect sends it. */
 static int
 request_begins(struct net *net, const char *id, const struct value *p,
@@ -177,19 +188,29 @@ request_begins(struct net *net, const char *id, const struct value *p,
 	return (0);
 }
 
+/* A new page: nobody will tell of the end of what the old one asked for. */
+static void
+forget_old_page(struct net *net, const struct exchange *document)
+{
+	size_t i;
+
+	for (i = 0; i < net->list.count; i++) {
+		if (net->list.exchange[i] != document)
+			net->list.exchange[i]->finished = 1;
+	}
+}
+
 /* The document of the page itself tells the page's status. */
 static void
 note_document(struct net *net, const struct exchange *x,
     const struct value *p)
 {
-	const char *type = value_text(p, "type");
-	const char *frame = value_text(p, "frameId");
 	const char *after;
 	int64_t s;
 
-	if (type == NULL || strcmp(type, "Document") != 0 || frame == NULL ||
-	    strcmp(frame, net->frame) != 0)
+	if (!is_main_document(net, p))
 		return;
+	forget_old_page(net, x);
 	net->status = (int)value_number(value_get(p, "response"), "status", 0);
 	after = exchange_answer_header(x, "retry-after");
 	if (after != NULL && text_int(after, 0, 86400 * 30, &s) == 0)

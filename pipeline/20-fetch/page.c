@@ -204,12 +204,20 @@ page_load(struct page *p, const char *url, int timeout_ms, struct fail *fail)
 		return (-1);
 	if (p->error != NULL)
 		return (0);
-	/* A page that never ends to load is looked at all the same. */
-	while (!target_loaded(p->target) && clock_monotonic_ms() < end) {
-		if (pause_ms(p, 50, fail) == -1)
+	/*
+	 * A page that never ends to load is looked at all the same; one that
+	 * sends its visitor on, once loaded, begins to load again.
+	 */
+	do {
+		while (!target_loaded(p->target) &&
+		    clock_monotonic_ms() < end) {
+			if (pause_ms(p, 50, fail) == -1)
+				return (-1);
+		}
+		if (wait_quiet(p, QUIET_MS, IDLE_MS, fail) == -1)
 			return (-1);
-	}
-	return (wait_quiet(p, QUIET_MS, IDLE_MS, fail));
+	} while (!target_loaded(p->target) && clock_monotonic_ms() < end);
+	return (0);
 }
 
 int
@@ -236,7 +244,7 @@ page_scroll(struct page *p, const struct page_bounds *bounds,
 		if (*stop != NULL)
 			return (0);
 		/* At the end, more may come; on the way, do not run ahead. */
-		if (pause_ms(p, 60, fail) == -1 ||
+		if (pause_ms(p, bottom ? 300 : 60, fail) == -1 ||
 		    (bottom && wait_quiet(p, 200, 3000, fail) == -1) ||
 		    (net_busy(p->net) > 8 &&
 		    wait_quiet(p, 50, 2000, fail) == -1))

@@ -120,6 +120,7 @@ page_event(void *arg, const struct cdp_event *e, struct fail *fail)
 {
 	struct target *t = arg;
 	const char *type = value_text(e->params, "type");
+	const char *frame = value_text(e->params, "frameId");
 
 	if (strcmp(e->method, "Page.javascriptDialogOpening") == 0) {
 		t->denied++;
@@ -128,9 +129,12 @@ page_event(void *arg, const struct cdp_event *e, struct fail *fail)
 		    fail, "{s:b}", "accept",
 		    type != NULL && strcmp(type, "beforeunload") == 0));
 	}
-	if (strcmp(e->method, "Page.loadEventFired") == 0 &&
-	    strcmp(e->session, t->session) == 0)
-		t->loaded = 1;
+	if (frame != NULL && strcmp(frame, t->frame) == 0) {
+		if (strcmp(e->method, "Page.frameStartedLoading") == 0)
+			t->loaded = 0;
+		if (strcmp(e->method, "Page.frameStoppedLoading") == 0)
+			t->loaded = 1;
+	}
 	return (0);
 }
 
