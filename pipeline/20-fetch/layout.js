@@ -49,6 +49,25 @@ function layout(bounds)
 	let current = null;	/* the run that may go on */
 	let pen = null;
 
+	/*
+	 * A form's fields, by their names, hide the form's own properties; so
+	 * an element is never asked directly.
+	 */
+	const from = (proto, name) => {
+		const get = Object.getOwnPropertyDescriptor(proto, name).get;
+		return (n) => get.call(n);
+	};
+	const name_of = from(Element.prototype, "localName");
+	const shadow_of = from(Element.prototype, "shadowRoot");
+	const nodes_of = from(Node.prototype, "childNodes");
+	const parent_of = from(Node.prototype, "parentElement");
+	const offset_parent = from(HTMLElement.prototype, "offsetParent");
+	const has = (n, name) => Element.prototype.hasAttribute.call(n, name);
+	const attr = (n, name) =>
+	    (Element.prototype.getAttribute.call(n, name) || "").trim();
+	const rect = (n) => Element.prototype.getBoundingClientRect.call(n);
+	const role_of = (n) => attr(n, "role").toLowerCase().split(/\s/)[0];
+
 	function round(v) { return Math.round(v * 100) / 100; }
 
 	function tag(s)
@@ -280,9 +299,9 @@ function layout(bounds)
 	/* What a form's control shows: it has no text node of its own. */
 	function control(n, ctx)
 	{
-		const style = ctx.style, r = place(n.getBoundingClientRect(), ctx);
+		const style = ctx.style, r = place(rect(n), ctx);
 		const button = /^(button|submit|reset)$/.test(n.type);
-		let s = n.localName === "select" ?
+		let s = name_of(n) === "select" ?
 		    (n.selectedOptions[0] || {text: ""}).text :
 		    n.value || n.placeholder || "";
 
@@ -316,10 +335,10 @@ function layout(bounds)
 	/* The picture's alternative text; undefined: the page gives none. */
 	function alternative(n)
 	{
-		const by = (n.getAttribute("aria-labelledby") || "").trim();
+		const by = attr(n, "aria-labelledby");
 
-		if (n.getAttribute("aria-hidden") === "true" ||
-		    /^(none|presentation)$/.test(n.getAttribute("role") || ""))
+		if (attr(n, "aria-hidden") === "true" ||
+		    /^(none|presentation)$/.test(role_of(n)))
 			return "";
 		if (by !== "") {
 			const s = by.split(/\s+/).map((id) =>
@@ -328,20 +347,20 @@ function layout(bounds)
 			if (s !== "")
 				return s;
 		}
-		if ((n.getAttribute("aria-label") || "").trim() !== "")
-			return n.getAttribute("aria-label").trim();
-		if (n.hasAttribute("alt"))
-			return n.getAttribute("alt").trim();
-		const inside = n.localName === "svg" &&
+		if (attr(n, "aria-label") !== "")
+			return attr(n, "aria-label");
+		if (has(n, "alt"))
+			return attr(n, "alt");
+		const inside = name_of(n) === "svg" &&
 		    n.querySelector(":scope > title");
 		if (inside)
 			return inside.textContent.trim();
-		return (n.getAttribute("title") || "").trim() || undefined;
+		return attr(n, "title") || undefined;
 	}
 
 	function picture(n, ctx, source)
 	{
-		const r = place(n.getBoundingClientRect(), ctx);
+		const r = place(rect(n), ctx);
 		const b = common(common(r, ctx.clip),
 		    {l: 0, t: 0, r: page.w, b: page.h});
 
@@ -384,7 +403,7 @@ function layout(bounds)
 
 	function end_link(n, link, ctx, style)
 	{
-		const r = common(common(place(n.getBoundingClientRect(), ctx),
+		const r = common(common(place(rect(n), ctx),
 		    ctx.clip), {l: 0, t: 0, r: page.w, b: page.h});
 		const has_box = r.r - r.l >= 1 && r.b - r.t >= 1;
 
@@ -408,8 +427,8 @@ function layout(bounds)
 	/* What an element is to the structure: by its role, or by its name. */
 	function kind(n, ctx)
 	{
-		const name = n.localName;
-		const role = (n.getAttribute("role") || "").trim().split(/\s/)[0];
+		const name = name_of(n);
+		const role = role_of(n);
 
 		if (ctx.heading !== null)
 			return "";
@@ -431,8 +450,8 @@ function layout(bounds)
 		    (role === "" && /^t[dh]$/.test(name)))
 			return ctx.row !== null ? "cell" : "";
 		if (role === "" && (LANDMARK[name] !== undefined ||
-		    (/^(header|footer)$/.test(name) && n.parentElement !== null
-		    && n.parentElement.closest(
+		    (/^(header|footer)$/.test(name) && parent_of(n) !== null
+		    && parent_of(n).closest(
 		    "article,aside,main,nav,section") === null)))
 			return "section";
 		return "";
@@ -450,8 +469,8 @@ function layout(bounds)
 
 	function level(n)
 	{
-		const m = /^h([1-6])$/.exec(n.localName);
-		const v = Number(n.getAttribute("aria-level"));
+		const m = /^h([1-6])$/.exec(name_of(n));
+		const v = Number(attr(n, "aria-level"));
 
 		if (v >= 1)
 			return Math.min(6, Math.floor(v));
@@ -460,19 +479,19 @@ function layout(bounds)
 
 	function section_role(n)
 	{
-		const role = (n.getAttribute("role") || "").trim().split(/\s/)[0];
+		const role = role_of(n);
 
-		return ROLE.has(role) ? role : LANDMARK[n.localName] ||
-		    (n.localName === "header" ? "banner" : "contentinfo");
+		return ROLE.has(role) ? role : LANDMARK[name_of(n)] ||
+		    (name_of(n) === "header" ? "banner" : "contentinfo");
 	}
 
 	function new_cell(n, ctx)
 	{
-		const role = n.getAttribute("role") || "";
-		const scope = (n.getAttribute("scope") || "").toLowerCase();
+		const role = role_of(n);
+		const scope = attr(n, "scope").toLowerCase();
 		const cell = {t: "cell", c: []};
 
-		if (n.localName === "th" || /header$/.test(role)) {
+		if (name_of(n) === "th" || /header$/.test(role)) {
 			cell.header = true;
 			cell.scope = /^row/.test(scope) || role === "rowheader" ?
 			    "row" : /^col/.test(scope) ||
@@ -480,8 +499,8 @@ function layout(bounds)
 			    n.closest("thead") !== null ||
 			    ctx.table_rows === 1 ? "col" : "row";
 		}
-		const columns = Number(n.colSpan || n.getAttribute("aria-colspan"));
-		const rows = Number(n.rowSpan || n.getAttribute("aria-rowspan"));
+		const columns = Number(n.colSpan || attr(n, "aria-colspan"));
+		const rows = Number(n.rowSpan || attr(n, "aria-rowspan"));
 		if (columns > 1)
 			cell.columns = Math.min(columns, 1000);
 		if (rows > 1)
@@ -546,9 +565,9 @@ function layout(bounds)
 
 	function children(n, ctx)
 	{
-		const kids = n.shadowRoot ? n.shadowRoot.childNodes :
-		    n.localName === "slot" ? n.assignedNodes({flatten: true}) :
-		    n.childNodes;
+		const kids = shadow_of(n) ? shadow_of(n).childNodes :
+		    name_of(n) === "slot" ? n.assignedNodes({flatten: true}) :
+		    nodes_of(n);
 
 		for (const k of kids) {
 			if (k.nodeType === Node.TEXT_NODE)
@@ -561,7 +580,7 @@ function layout(bounds)
 	/* A frame of the same origin is walked; any other is a picture. */
 	function frame(n, ctx)
 	{
-		const doc = n.contentDocument, r = n.getBoundingClientRect();
+		const doc = n.contentDocument, r = rect(n);
 
 		if (!doc || !doc.body) {
 			picture(n, ctx, n.src);
@@ -583,16 +602,20 @@ function layout(bounds)
 		if (style.position === "fixed")
 			clip = null;
 		else if (style.position === "absolute")
-			clip = clips.get(n.offsetParent) || null;
+			clip = n instanceof HTMLElement ?
+			    clips.get(offset_parent(n)) || null : null;
 		return clip;
 	}
 
 	function element(n, outer)
 	{
-		const style = getComputedStyle(n), name = n.localName;
+		const style = getComputedStyle(n), name = name_of(n);
 
+		/* checkVisibility: a closed <details> has places, too. */
 		if (SKIPPED.has(name) || style.display === "none" ||
-		    parseFloat(style.opacity) === 0)
+		    parseFloat(style.opacity) === 0 ||
+		    (style.display !== "contents" &&
+		    !Element.prototype.checkVisibility.call(n)))
 			return;
 		if (outer.walk > WALK_DEEP) {
 			cut = true;
@@ -606,8 +629,8 @@ function layout(bounds)
 		const ctx = {...outer, style, walk: outer.walk + 1,
 		    clip: clip_for(n, outer, style)};
 		const flows = /^(inline|contents|ruby)/.test(style.display);
-		if (n.hasAttribute("lang"))
-			ctx.lang = tag(n.getAttribute("lang"));
+		if (has(n, "lang"))
+			ctx.lang = tag(attr(n, "lang"));
 		if (!flows) {
 			ctx.block = n;
 			if (ctx.heading === null)
@@ -635,25 +658,35 @@ function layout(bounds)
 			return picture(n, ctx, n.currentSrc || n.src || n.poster);
 		if (/^(input|select|textarea)$/.test(name))
 			return control(n, ctx);
-		if (name === "svg" || n.getAttribute("role") === "img")
+		if (name === "svg" || role_of(n) === "img")
 			picture(n, ctx, "");
 		/* What an svg has inside is its picture, but for its text. */
 		if (style.overflow !== "visible" && n !== document.body &&
 		    !/^(inline|contents)$/.test(style.display))
-			ctx.clip = common(place(n.getBoundingClientRect(), ctx),
+			ctx.clip = common(place(rect(n), ctx),
 			    inside);
-		if (style.position !== "static")
+		if (style.position !== "static" || style.transform !== "none")
 			clips.set(n, ctx.clip);
 		const what = kind(n, ctx);
 		if (name === "a" && typeof n.href === "string" && n.href !== ""
 		    && n.href.length <= ADDRESS_MAX && ctx.link === null) {
-			const label = (n.getAttribute("aria-label") ||
-			    n.title || "").replace(UNSEEN, "").trim();
+			const label = (attr(n, "aria-label") ||
+			    attr(n, "title")).replace(UNSEEN, "").trim();
 			const link = {address: n.href, pieces: [],
 			    label: label === "" ? undefined :
 			    label.slice(0, 1000)};
 			children(n, {...ctx, link});
 			return end_link(n, link, {...ctx, clip: inside}, style);
+		}
+		if (style.contentVisibility === "hidden")
+			return;
+		if (name === "details" && !has(n, "open")) {
+			for (const k of nodes_of(n)) {
+				if (k.nodeType === Node.ELEMENT_NODE &&
+				    name_of(k) === "summary")
+					return element(k, ctx);
+			}
+			return;
 		}
 		if (what !== "" && (ctx.deep < BLOCKS_DEEP ||
 		    what === "heading"))

@@ -5,12 +5,19 @@
  * returns a JSON text.
  */
 
+/* A form's fields, by their names, hide the form's own properties. */
+function shadow_of(e)
+{
+	return Object.getOwnPropertyDescriptor(Element.prototype,
+	    "shadowRoot").get.call(e);
+}
+
 function every(root, each)
 {
 	for (const e of root.querySelectorAll("*")) {
 		each(e);
-		if (e.shadowRoot)
-			every(e.shadowRoot, each);
+		if (shadow_of(e))
+			every(shadow_of(e), each);
 	}
 }
 
@@ -116,16 +123,20 @@ function calm()
 	sheet.replaceSync("*, *::before, *::after {" +
 	    "animation: none !important; transition: none !important;" +
 	    "caret-color: transparent !important;" +
-	    "scroll-behavior: auto !important;" +
-	    "content-visibility: visible !important }");
+	    "scroll-behavior: auto !important }");
 	document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 	every(document, (e) => {
-		if (e.shadowRoot)
-			e.shadowRoot.adoptedStyleSheets =
-			    [...e.shadowRoot.adoptedStyleSheets, sheet];
-		const p = getComputedStyle(e).position;
+		const shadow = shadow_of(e);
+		if (shadow)
+			shadow.adoptedStyleSheets =
+			    [...shadow.adoptedStyleSheets, sheet];
+		const s = getComputedStyle(e), p = s.position;
 		if (p === "fixed" || p === "sticky")
 			found.push([e, p]);
+		/* What is out of the window is left unpainted otherwise. */
+		if (s.contentVisibility === "auto")
+			e.style.setProperty("content-visibility", "visible",
+			    "important");
 	});
 	for (const [e, p] of found) {
 		if (p === "fixed") {

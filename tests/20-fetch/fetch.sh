@@ -31,7 +31,7 @@ fetch()
 value()
 {
 	local path
-	path=$(sed -E "s#(^|/)([a-z]+)#\1*[local-name()='\2']#g" <<<"$1")
+	path=$(sed -E "s#(^|/|\[)([a-z]+)#\1*[local-name()='\2']#g" <<<"$1")
 	xmllint --nonet --xpath "string(//$path)" "${2:-$CAPTURE}"
 }
 
