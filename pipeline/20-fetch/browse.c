@@ -24,7 +24,7 @@
 #define VIEW_HEIGHT 1024	/* CSS pixels */
 #define SLICE_HEIGHT 4000
 #define LOAD_MS 45000		/* the most that loading may take */
-#define CLOSE_MS 3000		/* for the browser to end by itself */
+#define CLOSE_MS 1000		/* for the browser to end by itself */
 
 struct visit {			/* all that one look takes */
 	struct browse_seen *seen;
@@ -36,7 +36,7 @@ struct visit {			/* all that one look takes */
 	struct net *net;
 	struct target *target;
 	struct page *page;
-	int64_t began_ms;
+	int64_t began_ms, step_ms;
 	struct fail *fail;
 };
 
@@ -51,6 +51,16 @@ write_file(struct visit *v, const char *name, const struct buf *b)
 	rc = file_write(path, b->data, b->size, v->fail);
 	free(path);
 	return (rc);
+}
+
+/* With -v, how long each step took. */
+static void
+note_step(struct visit *v, const char *what)
+{
+	int64_t now = clock_monotonic_ms();
+
+	msg_note("%s: %.1f s", what, (double)(now - v->step_ms) / 1000);
+	v->step_ms = now;
 }
 
 /* Start the guard, the browser and the talk with it. */
@@ -77,6 +87,7 @@ start(struct visit *v)
 		    "not start: %s", v->want->browser, complaint[0] == '\0' ?
 		    "it says nothing; try to run it by hand" : complaint));
 	}
+	note_step(v, "starting the browser");
 	v->page = page_new(v->cdp, v->net, v->target, v->fail);
 	return (v->page == NULL ? -1 : 0);
 }
@@ -94,6 +105,7 @@ reach_end(struct visit *v)
 	if (page_load(v->page, v->want->address, budget / 4 < LOAD_MS ?
 	    (int)(budget / 4) : LOAD_MS, v->fail) == -1)
 		return (-1);
+	note_step(v, "loading");
 	if (page_error(v->page) != NULL) {
 		v->seen->navigation = text_copy(page_error(v->page), v->fail);
 		return (v->seen->navigation == NULL ? -1 : 0);
@@ -103,9 +115,11 @@ reach_end(struct visit *v)
 		return (-1);
 	if (page_scroll(v->page, &bounds, &stop, v->fail) == -1)
 		return (-1);
+	note_step(v, "scrolling");
 	if ((v->c->scroll_stop = text_copy(stop, v->fail)) == NULL ||
 	    page_settle(v->page, &settled, v->fail) == -1)
 		return (-1);
+	note_step(v, "waiting for pictures and fonts");
 	if (strcmp(stop, "time") == 0 && capture_add_warning(v->c, v->fail,
 	    "the page went on growing; scrolling ended when its time was "
 	    "up") == -1)
@@ -247,9 +261,16 @@ take_picture(struct visit *v)
 
 	if (page_calm(v->page, v->fail) == -1 || measure(v) == -1 ||
 	    page_layout(v->page, v->c->page_width, v->c->page_height, &before,
-	    v->fail) == -1 || write_layout(v, &before) == -1 ||
-	    take_slices(v) == -1 ||
-	    page_layout(v->page, v->c->page_width, v->c->page_height, &after,
+	    v->fail) == -1)
+		goto out;
+	note_step(v, "walking the page");
+	if (write_layout(v, &before) == -1)
+		goto out;
+	note_step(v, "writing the layout");
+	if (take_slices(v) == -1)
+		goto out;
+	note_step(v, "taking pictures");
+	if (page_layout(v->page, v->c->page_width, v->c->page_height, &after,
 	    v->fail) == -1)
 		goto out;
 	if ((before.size != after.size ||
@@ -333,6 +354,11 @@ take_network(struct visit *v)
 	    tally.without_body + tally.too_large, tally.without_body,
 	    tally.too_large) == -1)
 		return (-1);
+	if (guard_bytes(v->guard) >= v->want->site->max_bytes &&
+	    capture_add_warning(v->c, v->fail, "the page asked for more than "
+	    "%lld bytes; the rest was refused",
+	    (long long)v->want->site->max_bytes) == -1)
+		return (-1);
 	return (guard_each_refused(v->guard, note_refused, v->c, v->fail));
 }
 
@@ -354,13 +380,15 @@ browse_page(struct browse_seen *seen, struct capture *c,
     const struct browse_want *want, struct fail *fail)
 {
 	struct visit v = { seen, c, want, NULL, NULL, NULL, NULL, NULL, NULL,
-	    clock_monotonic_ms(), fail };
+	    clock_monotonic_ms(), clock_monotonic_ms(), fail };
 	int rc = -1;
 
 	if (start(&v) == -1 || take_names(&v) == -1 || visit_page(&v) == -1)
 		goto out;
 	end_browser(&v);
+	note_step(&v, "ending the browser");
 	rc = take_network(&v);
+	note_step(&v, "writing the WARC");
 out:
 	end_browser(&v);
 	page_free(v.page);
