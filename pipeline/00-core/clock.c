@@ -5,6 +5,10 @@
 
 #define DAY 86400
 
+/* Years of four digits, in UTC and in local time alike. */
+#define FIRST INT64_C(-30610224000)	/* 1000-01-01T00:00:00Z */
+#define LAST INT64_C(253402297199)	/* 9999-12-31T22:59:59Z */
+
 int64_t
 clock_now(void)
 {
@@ -204,5 +208,5 @@ clock_parse(const char *s, int64_t *t)
 	if (check.tm_mon != month - 1 || check.tm_mday != day)
 		return (-1);	/* 31 April and the like */
 	*t = at - offset;
-	return (0);
+	return (*t < FIRST || *t > LAST ? -1 : 0);
 }
