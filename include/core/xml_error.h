@@ -20,6 +20,12 @@ struct xml_error {
 };
 #define XML_ERROR_INIT { "", "", "", "", 0, 0, 0, 0 }
 
+/*
+ * xml_error_quiet(): what libxml2 would print on stderr by itself, as it does
+ * of broken encodings, is dropped in this thread; failures are reported anyway.
+ */
+void xml_error_quiet(void);
+
 /* xml_error_take(error, xmlError): keep it if it is the first. */
 void xml_error_take(void *, const void *);
 

@@ -75,6 +75,19 @@ find_attribute(struct xml_error *error)
 	    at);
 }
 
+static void
+drop(void *arg, const char *form, ...)
+{
+	(void)arg;
+	(void)form;
+}
+
+void
+xml_error_quiet(void)
+{
+	xmlSetGenericErrorFunc(NULL, drop);
+}
+
 void
 xml_error_take(void *arg, const void *reported)
 {

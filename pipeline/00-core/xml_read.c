@@ -69,6 +69,7 @@ parse(const struct buf *bytes, const char *path, int kind, struct fail *fail)
 		    "start again from a good copy of it", path);
 		return (NULL);
 	}
+	xml_error_quiet();
 	if ((parser = xmlNewParserCtxt()) == NULL) {
 		fail_memory(fail);
 		return (NULL);

@@ -206,6 +206,7 @@ run(struct scan *scan, int fd, const char *path, const char *schema_path)
 	xmlSchemaSAXPlugPtr plug = NULL;
 	int rc = -1;
 
+	xml_error_quiet();
 	memset(&mine, 0, sizeof(mine));
 	mine.initialized = XML_SAX2_MAGIC;
 	mine.startElementNs = on_start;

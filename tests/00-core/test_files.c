@@ -203,6 +203,31 @@ hostile_xml_is_refused_with_place_and_remedy(void)
 	CHECK(strstr(fail.text, "six digits, a hyphen") != NULL);
 }
 
+/* libxml2 would tell of a broken encoding on stderr, past msg.c. */
+static void
+broken_encodings_are_told_once(void)
+{
+	struct fail fail = FAIL_INIT;
+	char *path = in_room("stderr");
+	int kept = dup(STDERR_FILENO), fd;
+	uint64_t size = 0;
+
+	fd = open(path, O_CREAT | O_WRONLY | O_CLOEXEC, 0600);
+	NEED(kept != -1 && fd != -1);
+	NEED(dup2(fd, STDERR_FILENO) != -1);
+	CHECK_INT(load_status("utf.xml", "<?xml version=\"1.0\" "
+	    "encoding=\"UTF-32\"?>\n<a>b</a>", &fail), 78);
+	CHECK_INT(load_status("euc.xml", "<?xml version=\"1.0\" "
+	    "encoding=\"EUC-JP\"?>\n<a>\xc3\x28</a>", &fail), 78);
+	CHECK_INT(dup2(kept, STDERR_FILENO), STDERR_FILENO);
+	CHECK(strstr(fail.text, "euc.xml:") != NULL);
+	CHECK_INT(file_size(path, &size, &fail), 0);
+	CHECK_INT(size, 0);
+	close(fd);
+	close(kept);
+	free(path);
+}
+
 static int
 count_start(void *arg, const char *name, const char *const *attributes,
     struct fail *fail)
@@ -399,6 +424,7 @@ main(void)
 	RUN(a_lock_has_one_holder);
 	RUN(hashes_are_those_of_the_standard);
 	RUN(hostile_xml_is_refused_with_place_and_remedy);
+	RUN(broken_encodings_are_told_once);
 	RUN(scanning_streams_and_stops);
 	RUN(written_xml_is_what_was_put);
 	RUN(a_capture_reads_back_as_written);
