@@ -54,7 +54,7 @@ serve_sample()
 # it is fetched by pip, later it is in build/judges.
 serve_iana()
 {
-	local i port
+	local port server
 	timeout 240 env TRIES=1 tests/harness/tools.sh python \
 	    >"$demo/python.log" 2>&1 || {
 		say "No second page: pywb, which holds it, needs python3-venv" \
@@ -64,16 +64,16 @@ serve_iana()
 	port=$(build/judges/bin/python -c 'import socket
 s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
 	tests/harness/iana.sh "$demo/iana" "$port" &
-	servers="$servers $!"
-	for ((i = 0; i < 300; i++)); do
-		(: >"/dev/tcp/127.0.0.1/$port") 2>/dev/null && break
+	server=$!
+	servers="$servers $server"
+	until (: >"/dev/tcp/127.0.0.1/$port") 2>/dev/null; do
+		kill -0 "$server" 2>/dev/null || {
+			say "No second page: its replay did not start" \
+			    "(see build/demo/iana/log)."
+			return 1
+		}
 		sleep 0.1
 	done
-	[ "$i" -lt 300 ] || {
-		say "No second page: its replay did not start" \
-		    "(see build/demo/iana/log)."
-		return 1
-	}
 	replay=127.0.0.1:$port
 }
 

@@ -166,17 +166,17 @@ make_site()
 # The pages are listed in tests/harness/iana.sh.
 serve_iana()
 {
-	local i
+	local server
 	need python
 	PORT=$("$JUDGES/bin/python" -c 'import socket
 s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
 	tests/harness/iana.sh "$T/iana" "$PORT" &
-	lib_servers="$lib_servers $!"
-	for ((i = 0; i < 600; i++)); do
-		(: >"/dev/tcp/127.0.0.1/$PORT") 2>/dev/null && break
+	server=$!
+	lib_servers="$lib_servers $server"
+	until (: >"/dev/tcp/127.0.0.1/$PORT") 2>/dev/null; do
+		alive "$server" || fail_test "no replay: $(cat "$T/iana/log")"
 		sleep 0.1
 	done
-	[ "$i" -lt 600 ] || fail_test "no replay: $(cat "$T/iana/log")"
 	IANA=http://127.0.0.1:$PORT/iana/20140126200624/http://www.iana.org
 }
 
