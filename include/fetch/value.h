@@ -65,6 +65,12 @@ size_t value_size(const struct value *);
 double value_real(const struct value *, double);
 double value_number(const struct value *, const char *, double);
 
+/*
+ * value_int(v, key, high, other): a member that is a number from 0 to ${high},
+ * its fraction dropped, else ${other}.
+ */
+int value_int(const struct value *, const char *, int, int);
+
 /* value_true(v, key): 1 if the member is true. */
 int value_true(const struct value *, const char *);
 

@@ -336,7 +336,8 @@ handle_message(struct cdp *c, const char *s, size_t n, struct fail *fail)
 		return (0);
 	}
 	if ((id = value_number(v, "id", -1)) >= 0)
-		rc = handle_reply(c, (int64_t)id, v, fail);
+		rc = id > (double)c->last_id ? 0 :
+		    handle_reply(c, (int64_t)id, v, fail);
 	else
 		rc = handle_event(c, v, fail);
 	value_free(v);

@@ -268,7 +268,7 @@ exchange_note_answer(struct exchange *x, const struct value *response,
 	const char *type = value_text(response, "mimeType");
 
 	if (x->status == 0)
-		x->status = (int)value_number(response, "status", 0);
+		x->status = value_int(response, "status", 999, 0);
 	if (x->reason == NULL && reason != NULL &&
 	    (x->reason = text_copy(reason, fail)) == NULL)
 		return (-1);
@@ -340,7 +340,7 @@ exchange_raw_answer(struct exchange_list *list, const char *id,
 	}
 	if (x == NULL)
 		return (keep_early(list, id, params, fail));
-	x->raw_status = (int)value_number(params, "statusCode", 0);
+	x->raw_status = value_int(params, "statusCode", 999, 0);
 	/* A 304 underneath a 200 from the cache is not the answer's head. */
 	if (x->raw_status == 0 || (x->status != 0 &&
 	    x->raw_status != x->status))

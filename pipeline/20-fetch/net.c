@@ -15,6 +15,7 @@
 #include "fetch/warc.h"
 
 #define STALE_MS 15000		/* an older request is not waited for */
+#define TIME_MAX_S 1e11		/* a later time is none: the year 5138 */
 
 struct net {
 	struct cdp *cdp;
@@ -126,7 +127,7 @@ answer_paused(struct net *net, const struct cdp_event *e, struct fail *fail)
 	const struct value *p = e->params, *request = value_get(p, "request");
 	const char *id = value_text(p, "networkId");
 	const char *held = value_text(p, "requestId");
-	int status = (int)value_number(p, "responseStatusCode", 0);
+	int status = value_int(p, "responseStatusCode", 999, 0);
 	struct exchange *x;
 
 	if (held == NULL)
@@ -171,6 +172,7 @@ request_begins(struct net *net, const char *id, const struct value *p,
 	const struct value *request = value_get(p, "request");
 	struct exchange *last = exchange_last(&net->list, id), *x;
 	const char *url = value_text(request, "url");
+	double time_s = value_number(p, "wallTime", 0);
 
 	if (!exchange_is_http(request))
 		return (0);
@@ -184,7 +186,8 @@ request_begins(struct net *net, const char *id, const struct value *p,
 	}
 	if ((x = exchange_add(&net->list, id, request, fail)) == NULL)
 		return (fail->kind == FAIL_NONE ? 0 : -1);
-	x->time_us = (int64_t)(value_number(p, "wallTime", 0) * 1e6);
+	if (time_s > 0 && time_s < TIME_MAX_S)
+		x->time_us = (int64_t)(time_s * 1e6);
 	return (0);
 }
 
@@ -211,7 +214,7 @@ note_document(struct net *net, const struct exchange *x,
 	if (!is_main_document(net, p))
 		return;
 	forget_old_page(net, x);
-	net->status = (int)value_number(value_get(p, "response"), "status", 0);
+	net->status = value_int(value_get(p, "response"), "status", 999, 0);
 	after = exchange_answer_header(x, "retry-after");
 	if (after != NULL && text_int(after, 0, 86400 * 30, &s) == 0)
 		net->retry_after_s = (int)s;

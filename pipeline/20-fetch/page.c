@@ -1,5 +1,6 @@
 #include "fetch/page.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,7 +19,6 @@
 #define QUIET_MS 500		/* no traffic for so long is a quiet moment */
 #define IDLE_MS 15000		/* the most that is waited for one */
 #define STEP_MS 10000
-#define SETTLE_MS 30000
 #define LAYOUT_MS 120000
 #define SLICE_MS 60000
 #define NAVIGATE_MS 30000
@@ -102,7 +102,7 @@ make_world(struct page *p, struct fail *fail)
 	if ((v = cdp_call(p->cdp, &o, fail, "{s:s,s:s}", "frameId",
 	    target_frame(p->target), "worldName", "bevara")) == NULL)
 		return (-1);
-	p->world = (int)value_number(v, "executionContextId", 0);
+	p->world = value_int(v, "executionContextId", INT_MAX, 0);
 	value_free(v);
 	if (p->world == 0)
 		return (fail_set(fail, FAIL_LATER, "the page gives no world"));
@@ -214,7 +214,8 @@ page_load(struct page *p, const char *url, int timeout_ms, struct fail *fail)
 			if (pause_ms(p, 50, fail) == -1)
 				return (-1);
 		}
-		if (wait_quiet(p, QUIET_MS, IDLE_MS, fail) == -1)
+		if (wait_quiet(p, QUIET_MS, timeout_ms < IDLE_MS ? timeout_ms :
+		    IDLE_MS, fail) == -1)
 			return (-1);
 	} while (!target_loaded(p->target) && clock_monotonic_ms() < end);
 	return (0);
@@ -231,7 +232,7 @@ page_scroll(struct page *p, const struct page_bounds *bounds,
 	for (;;) {
 		if ((v = ask_page(p, "scroll_step()", STEP_MS, fail)) == NULL)
 			return (-1);
-		height = (int64_t)value_number(v, "height", 0);
+		height = value_int(v, "height", INT_MAX, 0);
 		bottom = value_true(v, "bottom");
 		value_free(v);
 		msg_progress("looking at the page: %lld pixels",
@@ -253,18 +254,21 @@ page_scroll(struct page *p, const struct page_bounds *bounds,
 }
 
 int
-page_settle(struct page *p, struct page_settled *settled, struct fail *fail)
+page_settle(struct page *p, int most_ms, struct page_settled *settled,
+    struct fail *fail)
 {
 	struct value *v;
+	char call[32];
 
-	if (wait_quiet(p, 300, 5000, fail) == -1 ||
-	    (v = ask_page(p, "settle()", SETTLE_MS, fail)) == NULL)
+	snprintf(call, sizeof(call), "settle(%d)", most_ms / 5);
+	if (wait_quiet(p, 300, most_ms / 5, fail) == -1 ||
+	    (v = ask_page(p, call, most_ms + STEP_MS, fail)) == NULL)
 		return (-1);
-	settled->pictures = (int)value_number(v, "pictures", 0);
-	settled->broken = (int)value_number(v, "broken", 0);
-	settled->pending = (int)value_number(v, "pending", 0);
+	settled->pictures = value_int(v, "pictures", INT_MAX, 0);
+	settled->broken = value_int(v, "broken", INT_MAX, 0);
+	settled->pending = value_int(v, "pending", INT_MAX, 0);
 	value_free(v);
-	return (wait_quiet(p, 300, 5000, fail));
+	return (wait_quiet(p, 300, most_ms / 5, fail));
 }
 
 int

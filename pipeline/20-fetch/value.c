@@ -161,6 +161,14 @@ value_number(const struct value *v, const char *key, double other)
 }
 
 int
+value_int(const struct value *v, const char *key, int high, int other)
+{
+	double d = value_number(v, key, -1);
+
+	return (d >= 0 && d <= high ? (int)d : other);
+}
+
+int
 value_true(const struct value *v, const char *key)
 {
 	return (json_is_true(inner(value_get(v, key))));
