@@ -115,8 +115,8 @@ check:
 
 # The whole once more with gcc's and clang's sanitizers, in build folders of
 # their own; leaks count as failures.
-SANITIZE = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all \
-	-fno-omit-frame-pointer
+SANITIZE = -O1 -g -fsanitize=address,undefined,float-cast-overflow \
+	-fno-sanitize-recover=all -fno-omit-frame-pointer
 .PHONY: san
 san:
 	tests/harness/tools.sh packages judges
@@ -127,9 +127,7 @@ san:
 
 # Each target for so many seconds, on a copy of what is kept for it.
 FUZZ_SECONDS = 60
-FUZZ_FLAGS = -O1 -g -fsanitize=fuzzer-no-link,address,undefined \
-	-fsanitize=float-cast-overflow -fno-sanitize-recover=all \
-	-fno-omit-frame-pointer
+FUZZ_FLAGS = $(SANITIZE) -fsanitize=fuzzer-no-link
 .PHONY: fuzz fuzzers
 fuzzers: $(addprefix $(BUILD)/tests/fuzz/fuzz_,$(FUZZ))
 fuzz:
