@@ -56,8 +56,11 @@ const char *page_error(const struct page *);
 int page_scroll(struct page *, const struct page_bounds *, const char **,
     struct fail *);
 
-/* page_settle(p, settled, fail): lazy pictures and fonts are awaited. */
-int page_settle(struct page *, struct page_settled *, struct fail *);
+/*
+ * page_settle(p, most_ms, settled, fail): lazy pictures and fonts are awaited,
+ * at most so long.
+ */
+int page_settle(struct page *, int, struct page_settled *, struct fail *);
 
 /* page_look(p, facts, fail): fill ${facts}; page_facts_clear() frees. */
 int page_look(struct page *, struct page_facts *, struct fail *);

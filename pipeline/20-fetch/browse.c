@@ -24,6 +24,7 @@
 #define VIEW_HEIGHT 1024	/* CSS pixels */
 #define SLICE_HEIGHT 4000
 #define LOAD_MS 45000		/* the most that loading may take */
+#define SETTLE_MS 30000		/* ... and waiting for pictures and fonts */
 #define CLOSE_MS 1000		/* for the browser to end by itself */
 
 struct visit {			/* all that one look takes */
@@ -96,7 +97,7 @@ start(struct visit *v)
 static int
 reach_end(struct visit *v)
 {
-	int64_t budget = v->want->deadline_ms - v->began_ms;
+	int64_t budget = v->want->deadline_ms - v->began_ms, left;
 	struct page_bounds bounds = { v->want->site->max_height_px,
 	    v->began_ms + budget * 6 / 10 };
 	struct page_settled settled = { 0, 0, 0 };
@@ -116,8 +117,11 @@ reach_end(struct visit *v)
 	if (page_scroll(v->page, &bounds, &stop, v->fail) == -1)
 		return (-1);
 	note_step(v, "scrolling");
+	/* What is left of the time is for the pictures. */
+	left = (v->want->deadline_ms - clock_monotonic_ms()) * 4 / 10;
 	if ((v->c->scroll_stop = text_copy(stop, v->fail)) == NULL ||
-	    page_settle(v->page, &settled, v->fail) == -1)
+	    page_settle(v->page, left < SETTLE_MS ? (int)left : SETTLE_MS,
+	    &settled, v->fail) == -1)
 		return (-1);
 	note_step(v, "waiting for pictures and fonts");
 	if (strcmp(stop, "time") == 0 && capture_add_warning(v->c, v->fail,

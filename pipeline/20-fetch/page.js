@@ -82,25 +82,28 @@ function scroll_step()
 	    bottom: s.scrollTop + innerHeight >= s.scrollHeight - 2});
 }
 
-/* Load what is lazy; wait, within bounds, for pictures and fonts. */
-async function settle()
+/*
+ * Load what is lazy; wait for pictures to come, for them to be decoded, and
+ * for fonts, at most ms milliseconds each.
+ */
+async function settle(ms)
 {
 	const pictures = [...document.images];
-	const within = (p, ms) => Promise.race([p,
+	const within = (p) => Promise.race([p,
 	    new Promise((done) => setTimeout(done, ms))]);
 
 	for (const p of pictures) {
 		if (p.loading === "lazy")
 			p.loading = "eager";
 	}
-	await within(document.fonts.ready, 5000);
+	await within(document.fonts.ready);
 	await within(Promise.all(pictures.map((p) => p.complete ? 0 :
 	    new Promise((done) => {
 		p.addEventListener("load", done);
 		p.addEventListener("error", done);
-	}))), 10000);
+	}))));
 	await within(Promise.all(pictures.map((p) => p.naturalWidth ?
-	    p.decode().catch(() => 0) : 0)), 5000);
+	    p.decode().catch(() => 0) : 0)));
 	for (const v of document.querySelectorAll("video,audio"))
 		v.pause();
 	return told({pictures: pictures.length,
