@@ -26,7 +26,8 @@ enum layout_kind {
 
 #define LAYOUT_MAX_DEPTH 256
 #define LAYOUT_MAX_WORD 32000	/* bytes: a PDF string has 65,535 at most */
-#define LAYOUT_MAX_SPAN 1000	/* columns or rows of a cell, as HTML has it */
+#define LAYOUT_MAX_COLUMNS 1000	/* that a cell spans, as HTML has it */
+#define LAYOUT_MAX_ROWS 65534
 
 struct layout_box {
 	double x, y, w, h;

@@ -129,9 +129,9 @@ read_node(struct layout_node *n, const char *const *attrs, struct fail *fail)
 	struct layout_box page = { 0, 0, 0, 0 };
 
 	if (get_int(attrs, "level", 6, &n->level, fail) == -1 ||
-	    get_int(attrs, "columns", LAYOUT_MAX_SPAN, &n->columns,
+	    get_int(attrs, "columns", LAYOUT_MAX_COLUMNS, &n->columns,
 	    fail) == -1 ||
-	    get_int(attrs, "rows", LAYOUT_MAX_SPAN, &n->rows, fail) == -1)
+	    get_int(attrs, "rows", LAYOUT_MAX_ROWS, &n->rows, fail) == -1)
 		return (-1);
 	n->header = get_true(attrs, "header");
 	n->scope = scope == NULL ? 0 : scope[0];

@@ -37,8 +37,8 @@ on_open(void *arg, const struct layout_node *node, struct fail *fail)
 	(void)fail;
 	FUZZ_MUST(seen->depth <= LAYOUT_MAX_DEPTH);
 	FUZZ_MUST((node->kind == LAYOUT_PAGE) == (seen->depth == 0));
-	FUZZ_MUST(node->columns >= 1 && node->columns <= LAYOUT_MAX_SPAN &&
-	    node->rows >= 1 && node->rows <= LAYOUT_MAX_SPAN);
+	FUZZ_MUST(node->columns >= 1 && node->columns <= LAYOUT_MAX_COLUMNS &&
+	    node->rows >= 1 && node->rows <= LAYOUT_MAX_ROWS);
 	if (node->kind == LAYOUT_HEADING)
 		FUZZ_MUST(node->level >= 1 && node->level <= 6);
 	if (node->kind == LAYOUT_LINK)
