@@ -6,7 +6,8 @@
  * Each line of the input is one message.  One that starts with a space is an
  * event, or whatever it is; any other is the result of a call of ours: it is
  * sent as {"id":N,"result":LINE} when call N has come.  After the last the
- * pipe is closed.  Whatever was said, all calls end and the WARC is written.
+ * pipe is closed.  Whatever was said, all calls end and the WARC is written,
+ * whole records only: nothing in a header can begin another.
  */
 #include "fuzz.h"
 
@@ -14,6 +15,7 @@
 #include <poll.h>
 #include <pthread.h>
 #include <signal.h>
+#include <zlib.h>
 
 #include "core/buf.h"
 #include "core/clock.h"
@@ -115,6 +117,43 @@ look(struct cdp *cdp, struct net *net, struct target *target)
 	page_free(page);
 }
 
+/* All members of the gzip file, one after the other. */
+static void
+unpack(const char *path, struct buf *out)
+{
+	char bytes[65536];
+	gzFile f = gzopen(path, "rb");
+	int n;
+
+	FUZZ_MUST(f != NULL);
+	while ((n = gzread(f, bytes, sizeof(bytes))) > 0)
+		buf_add(out, bytes, (size_t)n);
+	FUZZ_MUST(n == 0 && gzclose(f) == Z_OK && !out->failed);
+}
+
+/* Record after record to the end of the file, each as long as it says. */
+static void
+is_warc(const char *path, int exchanges)
+{
+	struct buf all = BUF_INIT;
+	const char *at, *end, *head, *length;
+	int records = 0;
+
+	unpack(path, &all);
+	at = (const char *)all.data;
+	for (end = at + all.size; at < end; records++) {
+		FUZZ_MUST(strncmp(at, "WARC/1.1\r\n", 10) == 0);
+		FUZZ_MUST((head = strstr(at, "\r\n\r\n")) != NULL);
+		length = strstr(at, "\r\nContent-Length: ");
+		FUZZ_MUST(length != NULL && length < head);
+		at = head + 4 + strtoul(length + 18, NULL, 10);
+		FUZZ_MUST(at + 4 <= end && memcmp(at, "\r\n\r\n", 4) == 0);
+		at += 4;
+	}
+	FUZZ_MUST(records == 1 + 2 * exchanges);
+	buf_clear(&all);
+}
+
 static void
 talk(int in, int out)
 {
@@ -138,7 +177,9 @@ talk(int in, int out)
 	cdp_free(cdp);
 	fail_clear(&fail);
 	(void)unlink(fuzz_path("x.warc.gz"));
-	if (net_write(net, fuzz_path("x.warc.gz"), who, &tally, &fail) == -1)
+	if (net_write(net, fuzz_path("x.warc.gz"), who, &tally, &fail) == 0)
+		is_warc(fuzz_path("x.warc.gz"), tally.written);
+	else
 		FUZZ_MUST(fail.kind == FAIL_DATA);
 	net_free(net);
 	target_free(target);
