@@ -121,6 +121,8 @@ squeeze(struct warc *w, const void *bytes, size_t n, int flush,
 	size_t part;
 	int last;
 
+	if (n == 0 && flush == Z_NO_FLUSH)
+		return (0);	/* a request without a body has no bytes */
 	do {
 		part = n > (1u << 30) ? 1u << 30 : n;
 		last = part == n ? flush : Z_NO_FLUSH;
