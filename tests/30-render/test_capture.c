@@ -357,7 +357,7 @@ case_many(struct page *p)
 	char text[40];
 	int i;
 
-	for (i = 0; i < 9000; i++) {
+	for (i = 0; i < 8300; i++) {
 		(void)snprintf(text, sizeof(text), "stycke%d", i);
 		p->x = LEFT + i % 10 * 120;
 		p->y = 10 + i / 100 * 30;
@@ -366,7 +366,7 @@ case_many(struct page *p)
 		xml_close(p->w);
 	}
 	xml_open(p->w, "list");
-	for (i = 0; i < 4500; i++) {
+	for (i = 0; i < 2100; i++) {
 		(void)snprintf(text, sizeof(text), "punkt%d", i);
 		p->x = LEFT + i % 10 * 120;
 		p->y = 3000 + i / 10 * 30;
@@ -378,7 +378,7 @@ case_many(struct page *p)
 	}
 	xml_close(p->w);
 	xml_open(p->w, "table");
-	for (i = 0; i < 2500; i++) {
+	for (i = 0; i < 2100; i++) {
 		p->x = LEFT;
 		p->y = 17000 + i;
 		xml_open(p->w, "row");
