@@ -14,19 +14,6 @@
 #define RETENTION_NS "urn:x-bevara:retention:1"
 
 static void
-put_decision(struct xml_writer *w, const struct order_decision *d)
-{
-	if (d->by == NULL)
-		return;
-	xml_open(w, "decision");
-	xml_leaf(w, "by", d->by);
-	xml_leaf(w, "date", d->date);
-	xml_leaf(w, "paragraph", d->paragraph);
-	xml_leaf(w, "number", d->number);
-	xml_close(w);
-}
-
-static void
 put_plan(struct xml_writer *w, const struct order *o)
 {
 	xml_open(w, "creator");
@@ -39,33 +26,7 @@ put_plan(struct xml_writer *w, const struct order *o)
 	xml_open(w, "plan");
 	xml_set(w, "version", o->plan_version);
 	xml_leaf(w, "board", o->plan_board);
-	put_decision(w, &o->plan_decision);
-	xml_close(w);
-}
-
-static void
-put_rule(struct xml_writer *w, const struct order *o)
-{
-	xml_open(w, "rule");
-	xml_set(w, "row", o->row);
-	xml_leaf(w, "recordType", o->record_type);
-	if (o->class_code != NULL) {
-		xml_open(w, "class");
-		xml_set(w, "code", o->class_code);
-		if (o->class_title != NULL)
-			xml_put(w, o->class_title);
-		xml_close(w);
-	}
-	xml_leaf(w, "action", o->action);
-	xml_leaf(w, "keep", o->keep);
-	xml_leaf(w, "trigger", o->trigger);
-	xml_leaf(w, "review", o->review);
-	xml_leaf(w, "registration", o->registration);
-	xml_leaf(w, "storage", o->storage);
-	xml_leaf(w, "secrecy", o->secrecy);
-	xml_leaf(w, "personalData", o->personal_data);
-	xml_leaf(w, "remark", o->remark);
-	put_decision(w, &o->row_decision);
+	order_write_decision(&o->plan_decision, w);
 	xml_close(w);
 }
 
@@ -150,7 +111,7 @@ retention_write(struct pack *pk, struct fail *fail)
 	xml_set(w, "account", o->account);
 	xml_set(w, "captured", captured);
 	put_plan(w, o);
-	put_rule(w, o);
+	order_write_rule(o, w);
 	put_outcome(w, o, &due);
 	xml_close(w);
 	rc = pack_save(pk, PACK_RETENTION, w, RETENTION_SCHEMA, fail);

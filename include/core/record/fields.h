@@ -6,6 +6,7 @@
 #ifndef CORE_RECORD_FIELDS_H
 #define CORE_RECORD_FIELDS_H
 
+#include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -36,6 +37,10 @@ void *fields_grow(void *, size_t *, size_t, struct fail *);
 
 /* fields_add(list, count, text, fail): append a copy to a list of strings. */
 int fields_add(char ***, size_t *, const char *, struct fail *);
+
+/* fields_addv(list, count, fmt, ap, fail): append what printf makes. */
+int fields_addv(char ***, size_t *, const char *, va_list, struct fail *)
+    __attribute__((format(printf, 3, 0)));
 
 /* fields_children(list, count, doc, node, name, fail): all of that name. */
 int fields_children(char ***, size_t *, struct xml_doc *, const xml_node *,

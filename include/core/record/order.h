@@ -13,6 +13,7 @@
 #include <stddef.h>
 
 struct fail;
+struct xml_writer;
 
 #define ORDER_SCHEMA "10-register.order.xsd"
 
@@ -87,6 +88,14 @@ int order_load(struct order *, const char *, struct fail *);
 
 /* order_save(order, path, fail): write it, validated, in one rename. */
 int order_save(const struct order *, const char *, struct fail *);
+
+/*
+ * order_write_decision(d, w): the element <decision>; nothing if d->by is
+ * NULL.  order_write_rule(order, w): the element <rule>.  For records that
+ * repeat them.
+ */
+void order_write_decision(const struct order_decision *, struct xml_writer *);
+void order_write_rule(const struct order *, struct xml_writer *);
 
 /*
  * order_platform_name(order): the platform as people write it, "Facebook";

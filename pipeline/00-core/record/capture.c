@@ -33,17 +33,12 @@ capture_add_sign(struct capture *c, const char *name, const char *verdict,
 int
 capture_add_warning(struct capture *c, struct fail *fail, const char *fmt, ...)
 {
-	char *text = NULL;
 	va_list ap;
-	int n, rc;
+	int rc;
 
 	va_start(ap, fmt);
-	n = vasprintf(&text, fmt, ap);
+	rc = fields_addv(&c->warning, &c->warning_count, fmt, ap, fail);
 	va_end(ap);
-	if (n < 0)
-		return (fail_memory(fail));
-	rc = fields_add(&c->warning, &c->warning_count, text, fail);
-	free(text);
 	return (rc);
 }
 

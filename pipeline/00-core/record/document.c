@@ -36,17 +36,12 @@ int
 document_add_warning(struct document *d, struct fail *fail, const char *fmt,
     ...)
 {
-	char *text = NULL;
 	va_list ap;
-	int n, rc;
+	int rc;
 
 	va_start(ap, fmt);
-	n = vasprintf(&text, fmt, ap);
+	rc = fields_addv(&d->warning, &d->warning_count, fmt, ap, fail);
 	va_end(ap);
-	if (n < 0)
-		return (fail_memory(fail));
-	rc = fields_add(&d->warning, &d->warning_count, text, fail);
-	free(text);
 	return (rc);
 }
 

@@ -1,5 +1,6 @@
 #include "core/record/fields.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -85,6 +86,20 @@ fields_add(char ***list, size_t *count, const char *text, struct fail *fail)
 	*list = grown;
 	grown[*count - 1] = copy;
 	return (0);
+}
+
+int
+fields_addv(char ***list, size_t *count, const char *fmt, va_list ap,
+    struct fail *fail)
+{
+	char *text = NULL;
+	int rc;
+
+	if (vasprintf(&text, fmt, ap) < 0)
+		return (fail_memory(fail));
+	rc = fields_add(list, count, text, fail);
+	free(text);
+	return (rc);
 }
 
 int

@@ -144,8 +144,8 @@ order_load(struct order *o, const char *path, struct fail *fail)
 	return (rc);
 }
 
-static void
-write_decision(const struct order_decision *d, struct xml_writer *w)
+void
+order_write_decision(const struct order_decision *d, struct xml_writer *w)
 {
 	if (d->by == NULL)
 		return;
@@ -183,7 +183,7 @@ write_account(const struct order *o, struct xml_writer *w)
 	}
 	xml_leaf(w, "logins", o->logins);
 	xml_leaf(w, "businessSuite", o->business_suite);
-	write_decision(&o->decision, w);
+	order_write_decision(&o->decision, w);
 	xml_leaf(w, "closes", o->closes);
 	for (i = 0; i < o->inlet_count; i++)
 		xml_leaf(w, "inlet", o->inlet[i]);
@@ -192,8 +192,8 @@ write_account(const struct order *o, struct xml_writer *w)
 	xml_close(w);
 }
 
-static void
-write_rule(const struct order *o, struct xml_writer *w)
+void
+order_write_rule(const struct order *o, struct xml_writer *w)
 {
 	xml_open(w, "rule");
 	xml_set(w, "row", o->row);
@@ -213,7 +213,7 @@ write_rule(const struct order *o, struct xml_writer *w)
 	xml_leaf(w, "secrecy", o->secrecy);
 	xml_leaf(w, "personalData", o->personal_data);
 	xml_leaf(w, "remark", o->remark);
-	write_decision(&o->row_decision, w);
+	order_write_decision(&o->row_decision, w);
 	xml_close(w);
 }
 
@@ -238,10 +238,10 @@ order_save(const struct order *o, const char *path, struct fail *fail)
 		xml_open(w, "plan");
 		xml_set(w, "version", o->plan_version);
 		xml_leaf(w, "board", o->plan_board);
-		write_decision(&o->plan_decision, w);
+		order_write_decision(&o->plan_decision, w);
 		xml_close(w);
 	}
-	write_rule(o, w);
+	order_write_rule(o, w);
 	xml_open(w, "source");
 	xml_set(w, "konton", o->konton_sha256);
 	xml_set(w, "plan", o->plan_sha256);
