@@ -42,6 +42,12 @@ for ((i = 0; i < 100; i++)); do
 	sleep 0.1
 done
 ! alive "$browser" || fail_test 'the browser lives on'
+# Its helpers follow; the one for crash reports writes to the profile first.
+for ((i = 0; i < 200; i++)); do
+	pgrep -f -- "$profile" >/dev/null || break
+	sleep 0.1
+done
+equal "$(pgrep -f -- "$profile" || :)" ''
 [ -d "$profile" ] || fail_test 'who removed the profile?'
 [ ! -e "$JOB/capture" ] || fail_test 'half a capture'
 
