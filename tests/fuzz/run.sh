@@ -25,9 +25,9 @@ fi
 # words DIR: what stands in its files, as a dictionary.
 words()
 {
-	find "$1" -type f -size -64k -exec grep -ahoE '[A-Za-z][A-Za-z0-9.:-]{2,40}' {} + |
-	    sort | uniq -c | sort -rn | head -n 300 |
-	    awk '{ print "\"" $2 "\"" }'
+	find "$1" -type f -size -64k \
+	    -exec grep -ahoE '[A-Za-z][A-Za-z0-9.:-]{2,40}' {} + | sort |
+	    uniq -c | sort -rn | head -n 300 | awk '{ print "\"" $2 "\"" }'
 }
 
 found=0
