@@ -4,8 +4,8 @@
 #
 #	pipeline/NN-x/   includes core/ and x/
 #	pipeline/*.c     includes core/
-#	include/x/       includes core/ and x/, and of <...> only what C and POSIX
-#	                 have: no foreign library's type is in a header
+#	include/x/       includes core/ and x/, and of <...> only what C and
+#	                 POSIX have: no foreign library's type is in a header
 #	core             includes core/, has no cycle, and names no stage
 #	a library        is seen by the one room that it lives in
 
@@ -59,8 +59,8 @@ look()
 			[ -f "include/$(tr -d '"' <<<"$name")" ] ||
 			    wrong "$place" "no such header: $name" ;;
 		'"'*)
-			wrong "$place" "$name: $1 may include core/ and $2/ only"
-			;;
+			wrong "$place" \
+			    "$name: $1 may include core/ and $2/ only" ;;
 		'<'*)
 			name=${name#<}
 			name=${name%>}

@@ -121,14 +121,14 @@ same_file()
 # container whose first process does not, is not alive.
 alive()
 {
-	grep -q '^State:[[:space:]]*[^ZX[:space:]]' "/proc/$1/status" 2>/dev/null
+	grep -qs '^State:[[:space:]]*[^ZX[:space:]]' "/proc/$1/status"
 }
 
 # need PROGRAM: a test without what it needs has failed; none is skipped.
 need()
 {
 	[ -x "$JUDGES/bin/$1" ] || command -v "$1" >/dev/null ||
-	    fail_test "'$1' is missing: run tests/harness/tools.sh packages judges"
+	    fail_test "'$1' is missing: run tests/harness/tools.sh"
 }
 
 # ---- a site ----

@@ -11,7 +11,8 @@ cd "$(dirname "$0")/../.." || exit 1
 BUILD=${BUILD:-build}
 LIMIT=${LIMIT:-300}	# seconds for one test
 export BUILD
-export ASAN_OPTIONS=${ASAN_OPTIONS-detect_leaks=1:detect_stack_use_after_return=1}
+leaks=detect_leaks=1:detect_stack_use_after_return=1
+export ASAN_OPTIONS=${ASAN_OPTIONS-$leaks}
 export UBSAN_OPTIONS=${UBSAN_OPTIONS-print_stacktrace=1}
 
 passed=0 failed=0

@@ -71,7 +71,7 @@ as_root()
 	elif command -v sudo >/dev/null; then
 		sudo "$@"
 	else
-		say "installing packages needs root: install sudo, or as root run:"
+		say "packages need root: install sudo, or run as root:"
 		say "  $*"
 		exit 69
 	fi
@@ -81,7 +81,7 @@ install_packages()
 {
 	local missing
 	if ! command -v dpkg-query >/dev/null; then
-		say "not a Debian system: see to it yourself that these are there:"
+		say "not a Debian system: see to it that these are there:"
 		say "  "$(wanted_packages)
 		return
 	fi

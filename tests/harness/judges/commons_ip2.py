@@ -22,7 +22,8 @@ def validate(package, version, report_dir):
         ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", lib,
          MAIN, "validate", "-i", os.path.abspath(package), "-o", report_dir,
          "--specification-version", version],
-        cwd=report_dir, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
+        cwd=report_dir, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        check=False)
     reports = [n for n in os.listdir(report_dir) if n.endswith(".json")]
     if len(reports) != 1:
         sys.stderr.write(done.stdout.decode("utf-8", "replace")[-4000:])
