@@ -23,7 +23,7 @@ sed -i 's|<sekunder>.*</sekunder>|<sekunder>20</sekunder>|' \
 below()
 {
 	local p
-	for p in $(pgrep -P "$1"); do
+	for p in $(pgrep -P "$1" || :); do
 		echo "$p"
 		below "$p"
 	done
