@@ -15,6 +15,7 @@
 #include "fetch/warc.h"
 
 struct fail;
+struct guard;
 struct value;
 
 struct headers {
@@ -82,8 +83,12 @@ int exchange_raw_answer(struct exchange_list *, const char *,
 /* exchange_answer_header(x, name): its value, or NULL. */
 const char *exchange_answer_header(const struct exchange *, const char *);
 
-/* exchange_write(x, w, fail): put it into the WARC. */
-int exchange_write(const struct exchange *, struct warc *, struct fail *);
+/*
+ * exchange_write(x, w, guard, fail): put it into the WARC, with the address of
+ * who answered if the guard (or NULL) knows it.
+ */
+int exchange_write(const struct exchange *, struct warc *, struct guard *,
+    struct fail *);
 
 /* exchange_list_clear(list): free; fine if zeroed. */
 void exchange_list_clear(struct exchange_list *);

@@ -16,6 +16,7 @@
 
 struct cdp;
 struct fail;
+struct guard;
 struct net;
 
 #define NET_BODY_MAX (64ll << 20)
@@ -50,11 +51,15 @@ int net_retry_after(const struct net *);
 int net_busy(const struct net *);
 int64_t net_quiet_ms(const struct net *);
 
-/*
- * net_write(net, path, who, tally, fail): write the WARC; ${who} is the
- * software and the organisation of its first record.
- */
-int net_write(const struct net *, const char *, const char *const [2],
+struct net_archive {		/* what a WARC is made with; all borrowed */
+	const char *path;
+	const char *software;	/* for its first record */
+	const char *organisation;
+	struct guard *guard;	/* knows who answered; or NULL */
+};
+
+/* net_write(net, archive, tally, fail): write the WARC. */
+int net_write(const struct net *, const struct net_archive *,
     struct net_tally *, struct fail *);
 
 /* net_free(net): after cdp_free(), whose last replies come here; fine if NULL. */

@@ -336,8 +336,8 @@ note_refused(void *arg, const char *address, const char *reason,
 static int
 take_network(struct visit *v)
 {
-	const char *who[2] = { "bevara-fetch " BEVARA_VERSION,
-	    v->want->site->organisation };
+	struct net_archive archive = { NULL, "bevara-fetch " BEVARA_VERSION,
+	    v->want->site->organisation, v->guard };
 	struct net_tally tally;
 	char *path;
 	int rc;
@@ -348,7 +348,8 @@ take_network(struct visit *v)
 		v->c->retry_after_s = net_retry_after(v->net);
 	if ((path = path_join(v->want->dir, BROWSE_WARC, v->fail)) == NULL)
 		return (-1);
-	rc = net_write(v->net, path, who, &tally, v->fail);
+	archive.path = path;
+	rc = net_write(v->net, &archive, &tally, v->fail);
 	free(path);
 	if (rc == -1)
 		return (-1);

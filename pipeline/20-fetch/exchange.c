@@ -7,6 +7,8 @@
 #include "core/clock.h"
 #include "core/fail.h"
 #include "core/text.h"
+#include "fetch/ask_url.h"
+#include "fetch/guard.h"
 #include "fetch/net.h"
 #include "fetch/value.h"
 
@@ -363,14 +365,34 @@ exchange_answer_header(const struct exchange *x, const char *name)
 	return (NULL);
 }
 
+/*
+ * Who answered, as the guard knows it: the browser only ever sees the guard.
+ * 0 if nobody is known.
+ */
+static int
+find_peer(const struct exchange *x, struct guard *guard, char peer[GUARD_PEER])
+{
+	char *scheme, *host;
+	int port, found;
+
+	if (guard == NULL || ask_url_split(x->url, &scheme, &host, &port) == -1)
+		return (0);
+	found = guard_peer(guard, host, port, peer) == 0;
+	free(scheme);
+	free(host);
+	return (found);
+}
+
 int
-exchange_write(const struct exchange *x, struct warc *w, struct fail *fail)
+exchange_write(const struct exchange *x, struct warc *w, struct guard *guard,
+    struct fail *fail)
 {
 	struct warc_exchange out = { 0 };
+	char peer[GUARD_PEER];
 
 	out.url = x->url;
 	out.method = x->method;
-	out.ip = NULL;		/* the browser only ever sees our proxy */
+	out.ip = find_peer(x, guard, peer) ? peer : NULL;
 	out.time_us = x->time_us;
 	out.request = x->request.header;
 	out.request_count = x->request.count;

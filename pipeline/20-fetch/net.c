@@ -370,21 +370,23 @@ belongs(const struct exchange *x, struct net_tally *tally)
 }
 
 int
-net_write(const struct net *net, const char *path, const char *const who[2],
+net_write(const struct net *net, const struct net_archive *archive,
     struct net_tally *tally, struct fail *fail)
 {
 	struct warc *w;
 	size_t i;
 
 	memset(tally, 0, sizeof(*tally));
-	if ((w = warc_open(path, who[0], who[1], fail)) == NULL)
+	w = warc_open(archive->path, archive->software, archive->organisation,
+	    fail);
+	if (w == NULL)
 		return (-1);
 	for (i = 0; i < net->list.count; i++) {
 		const struct exchange *x = net->list.exchange[i];
 
 		if (!belongs(x, tally))
 			continue;
-		if (exchange_write(x, w, fail) == -1) {
+		if (exchange_write(x, w, archive->guard, fail) == -1) {
 			warc_abandon(w);
 			return (-1);
 		}

@@ -33,6 +33,7 @@ for r in ArchiveIterator(open(warc, "rb")):
     path = r.rec_headers.get_header("WARC-Target-URI")[len(base):]
     want = open(os.path.join(site, path or "index.html"), "rb").read()
     assert r.raw_stream.read() == want, path
+    assert r.rec_headers.get_header("WARC-IP-Address") == "127.0.0.1", path
     seen += 1
 assert seen >= 10, seen
 P

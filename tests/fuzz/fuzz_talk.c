@@ -158,7 +158,8 @@ static void
 talk(int in, int out)
 {
 	static const struct target_look view = { 1366, 1000 };
-	static const char *const who[2] = { "bevara-fetch", "Exempel" };
+	const struct net_archive archive = { fuzz_path("x.warc.gz"),
+	    "bevara-fetch", "Exempel", NULL };
 	struct net_tally tally;
 	struct fail fail = FAIL_INIT;
 	struct target *target;
@@ -176,9 +177,9 @@ talk(int in, int out)
 	FUZZ_MUST(net_busy(net) >= 0 && net_retry_after(net) >= -1);
 	cdp_free(cdp);
 	fail_clear(&fail);
-	(void)unlink(fuzz_path("x.warc.gz"));
-	if (net_write(net, fuzz_path("x.warc.gz"), who, &tally, &fail) == 0)
-		is_warc(fuzz_path("x.warc.gz"), tally.written);
+	(void)unlink(archive.path);
+	if (net_write(net, &archive, &tally, &fail) == 0)
+		is_warc(archive.path, tally.written);
 	else
 		FUZZ_MUST(fail.kind == FAIL_DATA);
 	net_free(net);
