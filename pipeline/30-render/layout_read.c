@@ -224,7 +224,7 @@ start_picture(struct state *s, const char *const *attrs, struct fail *fail)
 static int
 start_box(struct state *s, const char *const *attrs, struct fail *fail)
 {
-	struct layout_box box;
+	struct layout_box box = { 0, 0, 0, 0 };
 
 	if (get_box(attrs, &box, fail) == -1)
 		return (-1);

@@ -23,16 +23,15 @@ main(int argc, char **argv)
 	};
 	struct args args = { "render", "JOB",
 		"make the PDF/A of a job's capture", options, 1, 1, NULL, 0 };
-	int rc;
 
-	if ((rc = args_parse(&args, argc, argv, &fail)) != 0)
+	if (args_parse(&args, argc, argv, &fail) != 0)
 		goto out;
 	/* Without -C a site is used if we stand in one. */
 	if (site == NULL && file_is_file("bevara.xml"))
 		site = ".";
-	if ((rc = render_job(&r, args.operand[0], site, &fail)) == 0) {
+	if (render_job(&r, args.operand[0], site, &fail) == 0) {
 		out_line(r.id, r.pdf, NULL);
-		rc = out_flush(&fail);
+		(void)out_flush(&fail);	/* its failure is in fail */
 	}
 out:
 	msg_fail(&fail);
