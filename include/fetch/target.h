@@ -19,7 +19,11 @@ struct target_look {		/* how the page is to see us */
 	int width, height;	/* viewport, CSS pixels */
 };
 
-/* target_open(cdp, net, look, fail): take the browser's page and set it up. */
+/*
+ * target_open(cdp, net, look, fail): take the browser's page and set it up.
+ * NULL ends the talk: ${cdp} may send and be freed, but not be pumped, since
+ * who listened is gone.
+ */
 struct target *target_open(struct cdp *, struct net *,
     const struct target_look *, struct fail *);
 

@@ -172,7 +172,7 @@ talk(int in, int out)
 	if ((target = target_open(cdp, net, &view, &fail)) != NULL)
 		look(cdp, net, target);
 	fail_clear(&fail);
-	while (cdp_pump(cdp, 1000, &fail) == 0)
+	while (target != NULL && cdp_pump(cdp, 1000, &fail) == 0)
 		;
 	FUZZ_MUST(net_busy(net) >= 0 && net_retry_after(net) >= -1);
 	cdp_free(cdp);
