@@ -25,7 +25,7 @@ libpng-dev libjansson-dev icc-profiles-free poppler-utils ca-certificates
 chromium chromium-sandbox fonts-noto-core fonts-noto-cjk
 fonts-noto-color-emoji'
 
-judge_packages='clang libclang-rt-14-dev qpdf mupdf-tools mandoc strace curl
+judge_packages='clang libclang-rt-14-dev qpdf mupdf-tools netpbm mandoc strace curl
 file procps openssl python3 python3-venv'
 
 say()
