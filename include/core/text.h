@@ -25,8 +25,8 @@ int text_valid(const char *);
 
 /*
  * text_clean(s, fail): a copy in which every byte sequence that XML 1.0 cannot
- * hold (broken UTF-8, control characters but tab and newline, U+FFFE, U+FFFF)
- * is U+FFFD.  The copy is the caller's.
+ * hold (broken UTF-8, control characters but tab, newline and carriage return,
+ * U+FFFE, U+FFFF) is U+FFFD, and so is DEL.  The copy is the caller's.
  */
 char *text_clean(const char *, struct fail *);
 

@@ -201,7 +201,7 @@ file_write(const char *path, const void *bytes, size_t n, struct fail *fail)
 		fail_sys(fail, "cannot close '%s'", part);
 		goto out;
 	}
-	if ((rc = rename(part, path)) == -1) {
+	if (rename(part, path) == -1) {
 		fail_sys(fail, "cannot rename '%s' to '%s'", part, path);
 		goto out;
 	}
