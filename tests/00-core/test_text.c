@@ -64,7 +64,7 @@ names_that_windows_alters_are_refused(void)
 	static const char *const bad[] = { "", "a:b", "a?", "a*b", "x<y", "a|b",
 	    "a\"b", "a\\b", "a/b", "slut.", "slut ", " först", "con", "CON.txt",
 	    "nul", "Lpt1.pdf", "com9", "aux.tar.gz", "tab\tb", "rad\nb",
-	    "o\xcc\x88.pdf", "a\xe2\x80\xae" "fdp.exe", "\xff.pdf",
+	    "o\xcc\x88.pdf", ("a\xe2\x80\xae" "fdp.exe"), "\xff.pdf",
 	    "COM\xc2\xb9", "conin$" };
 	static const char *const good[] = { "å ä ö.pdf", "console.txt",
 	    "com10", "com0", "2026-11-23 Kommunen, Facebook.pdf", "a.b.c",
