@@ -15,7 +15,10 @@
 struct buf;
 struct fail;
 
-/* file_exists(path): 1 if anything has that name.  file_is_dir, file_is_file. */
+/*
+ * file_exists(path): 1 if anything has that name; file_is_dir, file_is_file:
+ * if it is of that kind.  Links are not followed.
+ */
 int file_exists(const char *);
 int file_is_dir(const char *);
 int file_is_file(const char *);
@@ -31,8 +34,8 @@ int file_size(const char *, uint64_t *, struct fail *);
 int file_read(const char *, struct buf *, size_t, struct fail *);
 
 /*
- * file_write(path, bytes, n, fail): replace ${path} by these bytes, durably, in one
- * rename.  On -1 the old file is untouched and nothing is left over.
+ * file_write(path, bytes, n, fail): replace ${path} by these bytes, durably,
+ * in one rename.  On -1 the old file is untouched and nothing is left over.
  */
 int file_write(const char *, const void *, size_t, struct fail *);
 

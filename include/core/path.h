@@ -26,8 +26,9 @@ char *path_full(const char *, struct fail *);
  * path_check_name(name, fail):
  * 0 if ${name} is one file name that Linux and Windows show alike: not empty,
  * at most 255 bytes, well-formed UTF-8 in composed form (NFC) as far as Latin
- * letters go, none of <>:"/\|?* or control characters, no dot or space last, no reserved
- * word (CON, PRN, AUX, NUL, COM1-9, LPT1-9, with or without an ending).
+ * letters go, none of <>:"/\|?*, control or invisible characters, no space
+ * first, no dot or space last, no reserved word (CON, PRN, AUX, NUL, COM1-9,
+ * LPT1-9, with or without an ending).
  * FAIL_DATA with what is wrong otherwise.
  */
 int path_check_name(const char *, struct fail *);

@@ -13,11 +13,11 @@ struct buf;
 struct fail;
 
 struct proc {
-	const char *const *argv;	/* NULL-terminated; argv[0] is the path */
-	struct buf *out;		/* its stdout is added here; NULL: ours */
-	struct buf *err;		/* its stderr is added here; NULL: ours */
-	size_t out_max;			/* most bytes kept of each; 0: 1 MiB */
-	int timeout_s;			/* then it is killed; 0: none */
+	const char *const *argv;	/* ends with NULL; argv[0]: the path */
+	struct buf *out;	/* its stdout is added here; NULL: ours */
+	struct buf *err;	/* its stderr is added here; NULL: ours */
+	size_t out_max;		/* most bytes kept of each; 0: 1 MiB */
+	int timeout_s;		/* then it is killed; 0: none */
 };
 
 /*

@@ -22,8 +22,8 @@ struct site {
 	char *work;		/* the work folder, absolute */
 	char *browser;		/* path of the browser, or NULL: look for it */
 	char *browser_user;	/* who it runs as when started by root */
-	char **allowed;		/* host or host:port, lower case: addresses inside
-				   the network that a page may use */
+	char **allowed;		/* host or host:port, lower case: addresses
+				   inside the network that a page may use */
 	size_t allowed_count;
 	int width_px;		/* the page's width, CSS pixels */
 	int max_height_px;	/* a taller page is cut, with a warning */

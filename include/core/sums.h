@@ -28,7 +28,10 @@ struct sums {
 /* sums_add(sums, path, sha256, fail): add a line. */
 int sums_add(struct sums *, const char *, const char *, struct fail *);
 
-/* sums_sort(sums): by path.  sums_find(sums, path): its line or NULL (sorted). */
+/*
+ * sums_sort(sums): by path.  sums_find(sums, path): its line, or NULL; only
+ * once sorted.
+ */
 void sums_sort(struct sums *);
 const struct sums_line *sums_find(const struct sums *, const char *);
 

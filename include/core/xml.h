@@ -7,8 +7,8 @@
  * and people or other tools write it; a large one is scanned (xml_scan).
  *
  * Errors of a schema name the file and line, what is wrong, and the remedy:
- * the text of <xs:appinfo><remedy>...</remedy></xs:appinfo> that the schema gives for
- * the element or attribute at fault.
+ * the text of <xs:appinfo><remedy>...</remedy></xs:appinfo> that the schema
+ * gives for the element or attribute at fault.
  */
 #ifndef CORE_XML_H
 #define CORE_XML_H

@@ -19,7 +19,8 @@ struct fail;
 struct run_order {		/* what main asks for; borrowed */
 	const char *site;	/* the site folder */
 	const char *period;	/* "2026-H2", or NULL: today's */
-	char *const *job;	/* job folders to go on with; none: all accounts */
+	char *const *job;	/* job folders to go on with; none: all
+				   accounts */
 	size_t job_count;
 };
 

@@ -12,7 +12,8 @@ trim_partial(char *s)
 {
 	size_t n = strlen(s), back = 0;
 
-	while (back < 3 && back < n && ((uint8_t)s[n - 1 - back] & 0xc0) == 0x80)
+	while (back < 3 && back < n &&
+	    ((uint8_t)s[n - 1 - back] & 0xc0) == 0x80)
 		back++;
 	if (back < n && ((uint8_t)s[n - 1 - back] & 0xc0) == 0xc0) {
 		uint8_t lead = (uint8_t)s[n - 1 - back];

@@ -228,7 +228,8 @@ file_make_dirs(const char *path, struct fail *fail)
 
 		if (stat(path, &st) == 0 && S_ISDIR(st.st_mode))
 			return (0);
-		return (fail_set(fail, FAIL_DATA, "'%s' is not a folder", path));
+		return (fail_set(fail, FAIL_DATA, "'%s' is not a folder",
+		    path));
 	}
 	if (errno != ENOENT)
 		return (fail_sys(fail, "cannot make the folder '%s'", path));

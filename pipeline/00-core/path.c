@@ -72,7 +72,8 @@ is_reserved(const char *name)
 	while (n > 0 && name[n - 1] == ' ')
 		n--;
 	for (i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (n == strlen(words[i]) && strncasecmp(name, words[i], n) == 0)
+		if (n == strlen(words[i]) &&
+		    strncasecmp(name, words[i], n) == 0)
 			return (1);
 	if (n < 4 || (strncasecmp(name, "com", 3) != 0 &&
 	    strncasecmp(name, "lpt", 3) != 0))
@@ -89,8 +90,8 @@ is_reserved(const char *name)
 static int
 is_decomposed(uint32_t before, uint32_t cp)
 {
-	return (cp >= 0x300 && cp <= 0x36f && ((before >= 'A' && before <= 'Z') ||
-	    (before >= 'a' && before <= 'z') ||
+	return (cp >= 0x300 && cp <= 0x36f &&
+	    ((before >= 'A' && before <= 'Z') || (before >= 'a' && before <= 'z') ||
 	    (before >= 0xc0 && before < 0x250)));
 }
 
@@ -128,8 +129,8 @@ path_check_name(const char *name, struct fail *fail)
 			    (unsigned)cp));
 	}
 	if (end[-1] == '.' || end[-1] == ' ' || *name == ' ')
-		return (fail_set(fail, FAIL_DATA, "the name '%s' starts or ends "
-		    "with a space or ends with a dot, which Windows drops",
+		return (fail_set(fail, FAIL_DATA, "the name '%s' starts or "
+		    "ends with a space, or ends with a dot: Windows drops it",
 		    name));
 	if (is_reserved(name))
 		return (fail_set(fail, FAIL_DATA,

@@ -8,7 +8,7 @@
 #include "core/proc.h"
 #include "core/text.h"
 
-#define LEVELS 4		/* build/san-gcc/tests/00-core/ is the deepest */
+#define LEVELS 4	/* build/san-gcc/tests/00-core/ is the deepest */
 
 char *
 share_file(const char *name, struct fail *fail)

@@ -137,8 +137,8 @@ site_load(struct site *site, const char *dir, struct fail *fail)
 	int rc = -1;
 
 	if ((site->dir = path_full(dir, fail)) == NULL) {
-		fail_set(fail, FAIL_CONFIG, "there is no site folder '%s'; make "
-		    "one by 'bevara init', or name it by -C", dir);
+		fail_set(fail, FAIL_CONFIG, "there is no site folder '%s'; "
+		    "make one by 'bevara init', or name it by -C", dir);
 		goto out;
 	}
 	if ((path = path_join(site->dir, "bevara.xml", fail)) == NULL)

@@ -44,7 +44,7 @@ struct capture_refused {	/* what the guard did not let through */
 
 /* Strings are owned; one that may be absent is NULL. */
 struct capture {
-	char *id;		/* ACCOUNT_YYYYMMDDTHHMMSSZ, the capture's end */
+	char *id;		/* ACCOUNT_YYYYMMDDTHHMMSSZ, of its end */
 	char *account;
 	char *method;		/* "browser" */
 	char *order_sha256;	/* of the order.xml that asked for it */

@@ -19,7 +19,8 @@ struct xml_writer;
 
 /* Strings are owned; one that may be absent is NULL. */
 struct order_person {
-	char *part;		/* "responsible", "substitute", "administrator" */
+	char *part;		/* "responsible", "substitute",
+				   "administrator" */
 	char *name;
 	char *function;
 	char *email;
@@ -77,7 +78,8 @@ struct order {
 	char *secrecy;		/* sekretess, or NULL */
 	char *personal_data;	/* "nej", "ja", "känsliga", or NULL */
 	char *remark;
-	struct order_decision row_decision;	/* gallringsbeslut; by NULL: none */
+	struct order_decision row_decision;	/* gallringsbeslut; none if
+						   its by is NULL */
 	/* what it was read from */
 	char *konton_sha256;
 	char *plan_sha256;

@@ -35,7 +35,7 @@ int part_add(struct part_list *, const char *, const char *, const char *,
 /* part_find(list, role, nth): the nth (from 0) with that role, or NULL. */
 const struct part *part_find(const struct part_list *, const char *, size_t);
 
-/* part_check(list, dir, fail): hash every file; FAIL_DATA names a changed one. */
+/* part_check(list, dir, fail): hash all; FAIL_DATA names a changed file. */
 int part_check(const struct part_list *, const char *, struct fail *);
 
 /* part_read(list, doc, files, fail): from the element <files>. */
