@@ -20,6 +20,7 @@ certificate()
 tls()
 {
 	local i
+	: >"$T/$1.log"
 	openssl s_server -www -accept 127.0.0.1:0 -cert "$T/$1.pem" \
 	    -key "$T/$1.key" >"$T/$1.log" 2>&1 </dev/null &
 	lib_servers="$lib_servers $!"
