@@ -90,6 +90,13 @@ struct xml_handler {
 int xml_scan(const char *, const char *, const struct xml_handler *, void *,
     struct fail *);
 
+/*
+ * xml_scan_bytes(bytes, name, handler, arg, fail): the same from memory,
+ * without a schema; ${name} stands in messages.
+ */
+int xml_scan_bytes(const struct buf *, const char *, const struct xml_handler *,
+    void *, struct fail *);
+
 /* xml_scan_attr(attributes, name): the value or NULL. */
 const char *xml_scan_attr(const char *const *, const char *);
 

@@ -127,8 +127,9 @@ parse_line(struct sums *sums, const char *s, size_t n, struct fail *fail)
 		    "two spaces and a path"));
 	if (memchr(s, '\0', n) != NULL)
 		return (fail_set(fail, FAIL_DATA, "a NUL byte"));
-	path = text_printf(fail, "%.*s", (int)(n - HEX - 2), s + HEX + 2);
-	if (path != NULL && (fault = path_fault(path)) != NULL) {
+	if ((path = strndup(s + HEX + 2, n - HEX - 2)) == NULL)
+		return (fail_memory(fail));
+	if ((fault = path_fault(path)) != NULL) {
 		free(path);
 		return (fail_set(fail, FAIL_DATA, "%s", fault));
 	}

@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "core/buf.h"
 #include "core/fail.h"
 #include "core/share.h"
 #include "core/text.h"
@@ -35,14 +36,17 @@ struct scan {
 static char *
 copy_value(const char *from, const char *end, struct fail *fail)
 {
-	char *copy = text_printf(fail, "%.*s", (int)(end - from), from);
-	char *to = copy, *at = copy;
+	char *copy = strndup(from, (size_t)(end - from));
+	char *to, *at;
 
-	if (copy == NULL)
+	if (copy == NULL) {
+		fail_memory(fail);
 		return (NULL);
+	}
+	to = at = copy + strcspn(copy, "&");
 	while (*at != '\0') {
 		*to++ = *at;
-		at += strncmp(at, "&#38;", 5) == 0 ? 5 : 1;
+		at += *at == '&' && strncmp(at, "&#38;", 5) == 0 ? 5 : 1;
 	}
 	*to = '\0';
 	return (copy);
@@ -147,9 +151,31 @@ on_invalid(void *arg, xmlErrorPtr reported)
 		stop(scan);
 }
 
-/* Feed the parser; 0 when the whole document went through it. */
+/* Where the document comes from. */
+struct source {
+	int fd;			/* or -1 */
+	const char *bytes;	/* what is left of them, without fd */
+	size_t size;
+};
+
+/* Feed what lies in memory; not 0 if the parser wants no more. */
 static int
-feed(struct scan *scan, int fd, const char *path)
+feed_bytes(struct scan *scan, const struct source *source)
+{
+	size_t at, n;
+	int bad = 0;
+
+	for (at = 0; at < source->size && !bad && !scan->stopped; at += n) {
+		n = source->size - at < CHUNK ? source->size - at : CHUNK;
+		bad = xmlParseChunk(scan->parser, source->bytes + at, (int)n,
+		    0);
+	}
+	return (bad);
+}
+
+/* The same from a file, or -1 with fail set. */
+static int
+feed_file(struct scan *scan, int fd, const char *path)
 {
 	char *room = malloc(CHUNK);
 	ssize_t n = 0;
@@ -167,6 +193,16 @@ feed(struct scan *scan, int fd, const char *path)
 	free(room);
 	if (n == -1)
 		return (fail_sys(scan->fail, "cannot read '%s'", path));
+	return (bad);
+}
+
+/* Feed the parser; 0 when the whole document went through it. */
+static int
+feed(struct scan *scan, const struct source *source, const char *path)
+{
+	int bad = source->fd == -1 ? feed_bytes(scan, source) :
+	    feed_file(scan, source->fd, path);
+
 	if (!bad && !scan->stopped)
 		bad = xmlParseChunk(scan->parser, "", 0, 1);
 	return (bad || scan->stopped ? -1 : 0);
@@ -196,7 +232,8 @@ explain(struct scan *scan, const char *path, const char *schema)
 
 /* Parse with the schema's check plugged in between, unless it is NULL. */
 static int
-run(struct scan *scan, int fd, const char *path, const char *schema_path)
+run(struct scan *scan, const struct source *source, const char *path,
+    const char *schema_path)
 {
 	xmlSAXHandler mine, *sax = &mine;
 	void *user = scan;
@@ -234,7 +271,7 @@ run(struct scan *scan, int fd, const char *path, const char *schema_path)
 		goto out;
 	}
 	xmlCtxtUseOptions(scan->parser, XML_PARSE_NONET | XML_PARSE_BIG_LINES);
-	if ((rc = feed(scan, fd, path)) == -1)
+	if ((rc = feed(scan, source, path)) == -1)
 		explain(scan, path, schema_path);
 out:
 	if (plug != NULL)
@@ -253,6 +290,7 @@ xml_scan(const char *path, const char *schema,
     const struct xml_handler *handler, void *arg, struct fail *fail)
 {
 	struct scan scan = { handler, arg, fail, NULL, 0, 0, XML_ERROR_INIT };
+	struct source source = { -1, NULL, 0 };
 	char *relative = NULL, *file = NULL;
 	struct stat st;
 	int fd, rc = -1;
@@ -268,12 +306,23 @@ xml_scan(const char *path, const char *schema,
 	    ((relative = text_printf(fail, "schemas/%s", schema)) == NULL ||
 	    (file = share_file(relative, fail)) == NULL))
 		goto out;
-	rc = run(&scan, fd, path, file);
+	source.fd = fd;
+	rc = run(&scan, &source, path, file);
 out:
 	free(relative);
 	free(file);
 	close(fd);
 	return (rc);
+}
+
+int
+xml_scan_bytes(const struct buf *bytes, const char *name,
+    const struct xml_handler *handler, void *arg, struct fail *fail)
+{
+	struct scan scan = { handler, arg, fail, NULL, 0, 0, XML_ERROR_INIT };
+	struct source source = { -1, buf_text(bytes), bytes->size };
+
+	return (run(&scan, &source, name, NULL));
 }
 
 const char *
