@@ -8,6 +8,8 @@
 #ifndef CORE_TREE_H
 #define CORE_TREE_H
 
+#include <stddef.h>
+
 struct fail;
 struct hash_sum;
 
@@ -36,7 +38,8 @@ typedef int tree_visitor(void *, const struct tree_item *, struct fail *);
 
 /*
  * tree_walk(dir, visitor, arg, fail): visit all that lies below the open
- * folder ${dir}, each folder's names sorted by their bytes.
+ * folder ${dir}, each folder's names sorted by their bytes.  Where ${dir} stood
+ * for getdents64(2) is lost.
  */
 int tree_walk(int, tree_visitor *, void *, struct fail *);
 
@@ -50,6 +53,15 @@ int tree_each(int, tree_visitor *, void *, struct fail *);
  */
 int tree_folder(int, const char *, struct fail *);
 int tree_file(int, const char *, struct fail *);
+
+/* What takes a file's bytes: 0 to go on, or -1 with fail set to stop. */
+struct tree_reader {
+	int (*take)(void *, const void *, size_t, struct fail *);
+	void *arg;
+};
+
+/* tree_read(dir, name, reader, fail): all bytes of a regular file, in pieces. */
+int tree_read(int, const char *, const struct tree_reader *, struct fail *);
 
 /* tree_hash(dir, name, sum, fail): the SHA-256 of a regular file. */
 int tree_hash(int, const char *, struct hash_sum *, struct fail *);

@@ -88,6 +88,19 @@ hash_end(struct hash *h, struct hash_sum *sum, struct fail *fail)
 	return (0);
 }
 
+int
+hash_again(struct hash *h)
+{
+	h->size = 0;
+	if (h->sha256 != NULL &&
+	    EVP_DigestInit_ex(h->sha256, NULL, NULL) != 1)
+		return (-1);
+	if (h->sha512 != NULL &&
+	    EVP_DigestInit_ex(h->sha512, NULL, NULL) != 1)
+		return (-1);
+	return (0);
+}
+
 void
 hash_free(struct hash *h)
 {

@@ -13,6 +13,7 @@
 #include "core/hash.h"
 
 #define READ_BYTES (64 * 1024)
+#define NAME_BYTES (64 * 1024)
 
 struct walk {
 	tree_visitor *visitor;
@@ -20,6 +21,7 @@ struct walk {
 	struct buf path;	/* of the present item */
 	int depth;		/* folders that may still be gone into */
 	int shallow;		/* 1: this one folder only */
+	char *room;		/* for names as the kernel gives them */
 };
 
 struct name {
@@ -43,38 +45,49 @@ tree_folder(int dir, const char *name, struct fail *fail)
 	return (fd);
 }
 
-int
-tree_file(int dir, const char *name, struct fail *fail)
+/* Open a regular file and tell its size. */
+static int
+open_file(int dir, const char *name, uint64_t *size, struct fail *fail)
 {
 	struct stat st;
 	int fd;
 
+	*size = 0;
 	/* A pipe must not make us wait. */
 	fd = openat(dir, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
 	if (fd == -1)
 		return (fail_sys(fail, "cannot open '%s'", name));
-	if (fstat(fd, &st) == -1)
+	if (fstat(fd, &st) == -1) {
 		fail_sys(fail, "cannot look at '%s'", name);
-	else if (!S_ISREG(st.st_mode))
+	} else if (!S_ISREG(st.st_mode)) {
 		fail_set(fail, FAIL_DATA, "'%s' is not a regular file", name);
-	else
+	} else {
+		*size = (uint64_t)st.st_size;
 		return (fd);
+	}
 	close(fd);
 	return (-1);
 }
 
 int
-tree_hash(int dir, const char *name, struct hash_sum *sum, struct fail *fail)
+tree_file(int dir, const char *name, struct fail *fail)
+{
+	uint64_t size;
+
+	return (open_file(dir, name, &size, fail));
+}
+
+int
+tree_read(int dir, const char *name, const struct tree_reader *reader,
+    struct fail *fail)
 {
 	uint8_t room[READ_BYTES];
-	struct hash *h = NULL;
+	uint64_t size, done = 0;
 	ssize_t n;
 	int fd, rc = -1;
 
-	if ((fd = tree_file(dir, name, fail)) == -1)
+	if ((fd = open_file(dir, name, &size, fail)) == -1)
 		return (-1);
-	if ((h = hash_new(HASH_SHA256, fail)) == NULL)
-		goto out;
 	while ((n = read(fd, room, sizeof(room))) != 0) {
 		if (n == -1 && errno == EINTR)
 			continue;
@@ -82,15 +95,37 @@ tree_hash(int dir, const char *name, struct hash_sum *sum, struct fail *fail)
 			fail_sys(fail, "cannot read '%s'", name);
 			goto out;
 		}
-		if (hash_add(h, room, (size_t)n) == -1) {
-			fail_set(fail, FAIL_IO, "the hash library failed");
+		if (reader->take(reader->arg, room, (size_t)n, fail) == -1)
 			goto out;
-		}
+		/* Short, and all that there was: no need to ask for more. */
+		done += (uint64_t)n;
+		if ((size_t)n < sizeof(room) && done == size)
+			break;
 	}
-	rc = hash_end(h, sum, fail);
+	rc = 0;
 out:
-	hash_free(h);
 	close(fd);
+	return (rc);
+}
+
+static int
+take_hash(void *arg, const void *bytes, size_t n, struct fail *fail)
+{
+	if (hash_add(arg, bytes, n) == -1)
+		return (fail_set(fail, FAIL_IO, "the hash library failed"));
+	return (0);
+}
+
+int
+tree_hash(int dir, const char *name, struct hash_sum *sum, struct fail *fail)
+{
+	struct hash *h = hash_new(HASH_SHA256, fail);
+	struct tree_reader reader = { take_hash, h };
+	int rc = -1;
+
+	if (h != NULL && tree_read(dir, name, &reader, fail) == 0)
+		rc = hash_end(h, sum, fail);
+	hash_free(h);
 	return (rc);
 }
 
@@ -105,7 +140,8 @@ names_clear(struct names *names)
 }
 
 static int
-names_add(struct names *names, const struct dirent *item, struct fail *fail)
+names_add(struct names *names, const struct dirent64 *item,
+    struct fail *fail)
 {
 	struct name *name;
 	size_t room;
@@ -134,39 +170,42 @@ by_text(const void *a, const void *b)
 	return (strcmp(x->text, y->text));
 }
 
-/* The names that the open folder holds, sorted; ${path} is for messages. */
+/* What one getdents64(2) gave. */
 static int
-names_read(struct names *names, int dir, const char *path, struct fail *fail)
+names_take(struct names *names, const char *room, size_t size,
+    struct fail *fail)
 {
-	struct dirent *item;
-	DIR *stream = NULL;
-	int fd, rc = -1;
+	const struct dirent64 *item;
+	size_t at;
 
-	/* A descriptor of its own, since the stream closes and moves it. */
-	fd = openat(dir, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (fd == -1 || (stream = fdopendir(fd)) == NULL) {
-		fail_sys(fail, "cannot open the folder '%s'", path);
-		goto out;
-	}
-	fd = -1;		/* now the stream's */
-	while (errno = 0, (item = readdir(stream)) != NULL)
+	for (at = 0; at < size; at += item->d_reclen) {
+		item = (const struct dirent64 *)(const void *)(room + at);
 		if (strcmp(item->d_name, ".") != 0 &&
 		    strcmp(item->d_name, "..") != 0 &&
 		    names_add(names, item, fail) == -1)
-			goto out;
-	if (errno != 0) {
-		fail_sys(fail, "cannot read the folder '%s'", path);
-		goto out;
+			return (-1);
 	}
+	return (0);
+}
+
+/*
+ * The names that the open folder holds, sorted.  Read without a DIR, which
+ * would take another descriptor and more calls for each folder.
+ */
+static int
+names_read(struct walk *walk, struct names *names, int dir, struct fail *fail)
+{
+	ssize_t n;
+
+	while ((n = getdents64(dir, walk->room, NAME_BYTES)) > 0)
+		if (names_take(names, walk->room, (size_t)n, fail) == -1)
+			return (-1);
+	if (n == -1)
+		return (fail_sys(fail, "cannot read the folder '%s'",
+		    buf_text(&walk->path)));
 	if (names->count > 1)
 		qsort(names->name, names->count, sizeof(*names->name), by_text);
-	rc = 0;
-out:
-	if (stream != NULL)
-		closedir(stream);
-	if (fd != -1)
-		close(fd);
-	return (rc);
+	return (0);
 }
 
 static int
@@ -241,7 +280,7 @@ walk_names(struct walk *walk, int dir, struct fail *fail)
 	size_t i, size = walk->path.size;
 	int rc = 0;
 
-	if (names_read(&names, dir, buf_text(&walk->path), fail) == -1)
+	if (names_read(walk, &names, dir, fail) == -1)
 		rc = tell(walk, dir, ".", TREE_UNREADABLE, fail);
 	for (i = 0; rc == 0 && i < names.count; i++) {
 		if (size > 0)
@@ -257,22 +296,34 @@ walk_names(struct walk *walk, int dir, struct fail *fail)
 	return (rc);
 }
 
+static int
+walk_from(int dir, struct walk *walk, struct fail *fail)
+{
+	int rc = -1;
+
+	if ((walk->room = malloc(NAME_BYTES)) == NULL)
+		fail_memory(fail);
+	else if (lseek(dir, 0, SEEK_SET) == -1)
+		fail_sys(fail, "cannot read the folder");
+	else
+		rc = walk_names(walk, dir, fail);
+	free(walk->room);
+	buf_clear(&walk->path);
+	return (rc);
+}
+
 int
 tree_walk(int dir, tree_visitor *visitor, void *arg, struct fail *fail)
 {
-	struct walk walk = { visitor, arg, BUF_INIT, TREE_DEPTH, 0 };
-	int rc = walk_names(&walk, dir, fail);
+	struct walk deep = { visitor, arg, BUF_INIT, TREE_DEPTH, 0, NULL };
 
-	buf_clear(&walk.path);
-	return (rc);
+	return (walk_from(dir, &deep, fail));
 }
 
 int
 tree_each(int dir, tree_visitor *visitor, void *arg, struct fail *fail)
 {
-	struct walk walk = { visitor, arg, BUF_INIT, TREE_DEPTH, 1 };
-	int rc = walk_names(&walk, dir, fail);
+	struct walk one = { visitor, arg, BUF_INIT, TREE_DEPTH, 1, NULL };
 
-	buf_clear(&walk.path);
-	return (rc);
+	return (walk_from(dir, &one, fail));
 }
