@@ -7,10 +7,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "core/buf.h"
 #include "core/sums.h"
 #include "verify/finding.h"
 
 struct fail;
+struct reader;
 struct shelf_item;
 
 /* Marks of a line of the list. */
@@ -19,8 +21,10 @@ struct shelf_item;
 #define CHECK_METS 4		/* a METS file names it */
 
 struct check {
+	struct reader *reader;	/* borrowed */
 	const char *share;	/* path of the share; borrowed */
 	const char *period, *id;	/* borrowed */
+	struct buf path;	/* of the present file, from the list's folder */
 	struct sums sums;	/* the list, sorted */
 	uint8_t *mark;		/* one for each line */
 	struct finding_list findings;
@@ -29,12 +33,13 @@ struct check {
 };
 
 /*
- * check_package(check, share, fd, item, fail):
+ * check_package(check, period, item, fail):
  * Compare what is there with the list, and the list with the METS files.
- * ${share} is the share's path, ${fd} the same folder open.  What is not as
- * it should be goes to ${check}->findings; -1 only when memory is short.
+ * ${period} is the open folder that the package lies in; ${check}->reader and
+ * ->share are given.  What is not as it should be goes to ${check}->findings;
+ * -1 only when memory is short.
  */
-int check_package(struct check *, const char *, int, const struct shelf_item *,
+int check_package(struct check *, int, const struct shelf_item *,
     struct fail *);
 
 /*

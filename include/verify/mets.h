@@ -12,6 +12,9 @@
 struct check;
 struct fail;
 
+/* mets_is(path): 1 if that is the name of a METS file. */
+int mets_is(const char *);
+
 /* mets_check(check, fail): -1 only when memory is short. */
 int mets_check(struct check *, struct fail *);
 

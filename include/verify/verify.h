@@ -15,6 +15,7 @@ struct fail;
 struct verify_order {		/* what to check; all borrowed */
 	const char *site;	/* the site's folder */
 	const char *sample;	/* a number of packages, or NULL: all */
+	const char *max_duration;	/* "90s", "30m", "2h"; NULL: no limit */
 	char *const *ids;	/* the packages to check; none: all */
 	size_t id_count;
 };
@@ -22,17 +23,20 @@ struct verify_order {		/* what to check; all borrowed */
 struct verify {
 	struct finding_list findings;
 	uint64_t package_count;	/* packages looked at */
+	uint64_t unchecked_count;	/* packages that the time was not
+					   enough for */
 	uint64_t file_count;	/* files hashed */
 	uint64_t size_bytes;	/* bytes of them */
 };
-#define VERIFY_INIT { FINDING_LIST_INIT, 0, 0, 0 }
+#define VERIFY_INIT { FINDING_LIST_INIT, 0, 0, 0, 0 }
 
 /*
  * verify_share(verify, order, fail):
  * Check the share's packages with all processors.  Files that lie loose in a
  * half-year's folder are looked at only when all packages are.  FAIL_NO: it
  * is not all as it should be, and ${verify} is filled all the same.
- * FAIL_LATER: the share is not there.
+ * FAIL_LATER: the share is not there; or nothing is wrong so far, but the time
+ * was up, and ${verify} is filled and its unchecked_count not 0.
  */
 int verify_share(struct verify *, const struct verify_order *, struct fail *);
 

@@ -11,6 +11,7 @@
 #include "core/text.h"
 #include "core/tree.h"
 #include "verify/mets.h"
+#include "verify/reader.h"
 #include "verify/shelf.h"
 
 int
@@ -57,10 +58,12 @@ static int
 check_file(struct check *check, long line, int dir, const char *name,
     struct fail *fail)
 {
+	const char *path = check->sums.line[line].path;
+	struct reader_file file = { dir, name, mets_is(path) ? line : -1 };
 	struct fail why = FAIL_INIT;
 	struct hash_sum sum;
 
-	if (tree_hash(dir, name, &sum, &why) == -1)
+	if (reader_hash(check->reader, &file, &sum, &why) == -1)
 		return (tell_line(check, line, FINDING_UNREADABLE, why.text,
 		    fail));
 	check->mark[line] |= CHECK_SEEN;
@@ -149,17 +152,17 @@ static int
 visit(void *arg, const struct tree_item *item, struct fail *fail)
 {
 	struct check *check = arg;
-	char *path;
-	int rc;
 
 	/* Unreadable may be the package's own folder, which has no path. */
-	path = *item->path == '\0' ? text_copy(check->id, fail) :
-	    path_join(check->id, item->path, fail);
-	if (path == NULL)
+	buf_reset(&check->path);
+	buf_adds(&check->path, check->id);
+	if (*item->path != '\0') {
+		buf_addc(&check->path, '/');
+		buf_adds(&check->path, item->path);
+	}
+	if (buf_check(&check->path, fail) == -1)
 		return (-1);
-	rc = check_item(check, path, item, fail);
-	free(path);
-	return (rc);
+	return (check_item(check, buf_text(&check->path), item, fail));
 }
 
 static int
@@ -244,49 +247,37 @@ check_content(struct check *check, int period, int folder, struct fail *fail)
 
 /* Read the list; 0 if it can be used, 1 if a finding says why not. */
 static int
-read_list(struct check *check, const char *name, struct fail *fail)
+read_list(struct check *check, int period, const char *name,
+    struct fail *fail)
 {
+	const struct buf *list = &check->reader->list;
 	struct fail why = FAIL_INIT;
-	char *dir = NULL, *path = NULL;
-	int rc = -1;
 
-	if ((dir = path_join(check->share, check->period, fail)) == NULL ||
-	    (path = path_join(dir, name, fail)) == NULL)
-		goto out;
-	rc = 0;
-	if (sums_read(&check->sums, path, &why) == -1)
-		rc = check_tell(check, why.kind == FAIL_DATA ?
-		    FINDING_CHANGED : FINDING_UNREADABLE, name, why.text,
-		    fail) == -1 ? -1 : 1;
-out:
-	free(dir);
-	free(path);
-	return (rc);
+	if (reader_list(check->reader, period, name, &why) == 0 &&
+	    sums_parse(&check->sums, name, buf_text(list), list->size,
+	    &why) == 0)
+		return (0);
+	return (check_tell(check, why.kind == FAIL_DATA ? FINDING_CHANGED :
+	    FINDING_UNREADABLE, name, why.text, fail) == -1 ? -1 : 1);
 }
 
 int
-check_package(struct check *check, const char *share, int fd,
-    const struct shelf_item *item, struct fail *fail)
+check_package(struct check *check, int period, const struct shelf_item *item,
+    struct fail *fail)
 {
-	struct fail why = FAIL_INIT;
 	char *name;
-	int period = -1, rc = -1;
+	int rc;
 
-	check->share = share;
 	check->period = item->period;
 	check->id = item->name;
+	reader_forget(check->reader);
 	if ((name = text_printf(fail, "%s.sha256", item->name)) == NULL)
 		return (-1);
 	if (!item->list)
 		rc = check_tell(check, FINDING_MISSING_SUMS, name,
 		    "run 'bevara place' on its job again", fail);
-	else if ((period = tree_folder(fd, item->period, &why)) == -1)
-		rc = check_tell(check, FINDING_UNREADABLE, name, why.text,
-		    fail);
-	else if ((rc = read_list(check, name, fail)) == 0)
+	else if ((rc = read_list(check, period, name, fail)) == 0)
 		rc = check_content(check, period, item->folder, fail);
-	if (period != -1)
-		close(period);
 	free(name);
 	return (rc == -1 ? -1 : 0);
 }
@@ -297,5 +288,6 @@ check_clear(struct check *check)
 	sums_clear(&check->sums);
 	free(check->mark);
 	check->mark = NULL;
+	buf_clear(&check->path);
 	finding_clear(&check->findings);
 }

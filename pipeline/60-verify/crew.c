@@ -4,20 +4,31 @@
 #include <sched.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "core/clock.h"
 #include "core/fail.h"
 #include "core/msg.h"
+#include "core/tree.h"
 #include "verify/check.h"
+#include "verify/reader.h"
 
 #define MOST_THREADS 32
-#define PROGRESS_EVERY 8		/* packages */
+#define PROGRESS_MS 200			/* between two lines */
 
 struct shared {
 	struct crew *crew;
 	pthread_mutex_t lock;	/* of all below, and of the crew's sums */
-	size_t next;		/* the package to take */
-	size_t done;
+	size_t next;		/* packages that were taken */
+	int64_t start_ms, shown_ms;
 	struct fail fail;	/* the first that stopped a thread */
+};
+
+/* What one thread has for itself. */
+struct hand {
+	struct reader reader;
+	const char *period;	/* whose folder is open; borrowed; or NULL */
+	int fd;			/* that folder, or -1 */
 };
 
 /* Remember the names beside packages that the list gives. */
@@ -36,16 +47,48 @@ keep_beside(struct crew *crew, const struct check *check, struct fail *fail)
 	return (0);
 }
 
+/* Open the half-year's folder, unless it is that of the package before. */
+static int
+open_period(struct hand *hand, int share, const char *period,
+    struct fail *why)
+{
+	if (hand->period != NULL && strcmp(hand->period, period) == 0)
+		return (0);
+	if (hand->fd != -1)
+		close(hand->fd);
+	hand->period = NULL;
+	if ((hand->fd = tree_folder(share, period, why)) == -1)
+		return (-1);
+	hand->period = period;
+	return (0);
+}
+
+static int
+check_one(struct check *check, struct hand *hand, int share,
+    const struct shelf_item *item, struct fail *fail)
+{
+	struct fail why = FAIL_INIT;
+
+	if (open_period(hand, share, item->period, &why) == 0)
+		return (check_package(check, hand->fd, item, fail));
+	check->period = item->period;
+	return (check_tell(check, FINDING_UNREADABLE, item->name, why.text,
+	    fail));
+}
+
 /* Check package ${at} and put what was found where the crew can see it. */
 static int
-work_on(struct shared *shared, size_t at, struct fail *fail)
+work_on(struct shared *shared, struct hand *hand, size_t at,
+    struct fail *fail)
 {
 	struct crew *crew = shared->crew;
 	struct check check = { 0 };
 	int rc;
 
-	rc = check_package(&check, crew->share, crew->fd,
-	    &crew->packages->item[at], fail);
+	check.reader = &hand->reader;
+	check.share = crew->share;
+	rc = check_one(&check, hand, crew->fd, &crew->packages->item[at],
+	    fail);
 	pthread_mutex_lock(&shared->lock);
 	if (rc == 0)
 		rc = keep_beside(crew, &check, fail);
@@ -53,10 +96,55 @@ work_on(struct shared *shared, size_t at, struct fail *fail)
 	memset(&check.findings, 0, sizeof(check.findings));	/* the crew's */
 	crew->file_count += check.file_count;
 	crew->size_bytes += check.size_bytes;
-	shared->done++;
+	crew->package_count++;
 	pthread_mutex_unlock(&shared->lock);
 	check_clear(&check);
 	return (rc);
+}
+
+/* How far we are, and how long it takes still if it goes on like this. */
+static void
+show_progress(struct shared *shared, int64_t now_ms)
+{
+	size_t done = shared->crew->package_count;
+	size_t all = shared->crew->packages->count;
+	double left;
+
+	if (now_ms - shared->shown_ms < PROGRESS_MS)
+		return;
+	shared->shown_ms = now_ms;
+	if (done == 0) {
+		msg_progress("%zu of %zu packages", done, all);
+		return;
+	}
+	left = (double)(now_ms - shared->start_ms) / 1000 *
+	    (double)(all - done) / (double)done;
+	if (left < 100)
+		msg_progress("%zu of %zu packages, about %.0f s left", done,
+		    all, left + 0.5);
+	else
+		msg_progress("%zu of %zu packages, about %.0f min left", done,
+		    all, left / 60 + 0.5);
+}
+
+/* The next package to check, or -1 when it is enough. */
+static long
+take(struct shared *shared)
+{
+	const struct crew *crew = shared->crew;
+	int64_t now_ms = clock_monotonic_ms();
+	long at = -1;
+
+	pthread_mutex_lock(&shared->lock);
+	if (shared->fail.kind == FAIL_NONE &&
+	    shared->next < crew->packages->count &&
+	    (crew->until_ms == 0 || now_ms < crew->until_ms)) {
+		at = (long)((crew->first + shared->next++) %
+		    crew->packages->count);
+		show_progress(shared, now_ms);
+	}
+	pthread_mutex_unlock(&shared->lock);
+	return (at);
 }
 
 static void *
@@ -64,23 +152,21 @@ work(void *arg)
 {
 	struct shared *shared = arg;
 	struct fail fail = FAIL_INIT;
-	size_t at, count = shared->crew->packages->count;
+	struct hand hand = { .fd = -1 };
+	long at;
+	int rc = reader_init(&hand.reader, &fail);
 
-	for (;;) {
+	while (rc == 0 && (at = take(shared)) != -1)
+		rc = work_on(shared, &hand, (size_t)at, &fail);
+	if (rc == -1) {
 		pthread_mutex_lock(&shared->lock);
-		at = shared->fail.kind == FAIL_NONE ? shared->next++ : count;
-		if (at < count && at % PROGRESS_EVERY == 0)
-			msg_progress("%zu of %zu packages", shared->done,
-			    count);
+		shared->fail = fail;
 		pthread_mutex_unlock(&shared->lock);
-		if (at >= count)
-			return (NULL);
-		if (work_on(shared, at, &fail) == -1) {
-			pthread_mutex_lock(&shared->lock);
-			shared->fail = fail;
-			pthread_mutex_unlock(&shared->lock);
-		}
 	}
+	if (hand.fd != -1)
+		close(hand.fd);
+	reader_clear(&hand.reader);
+	return (NULL);
 }
 
 /* How many threads help the one that asks. */
@@ -102,8 +188,8 @@ helpers(size_t packages)
 int
 crew_work(struct crew *crew, struct fail *fail)
 {
-	struct shared shared = { crew, PTHREAD_MUTEX_INITIALIZER, 0, 0,
-	    FAIL_INIT };
+	struct shared shared = { crew, PTHREAD_MUTEX_INITIALIZER, 0,
+	    clock_monotonic_ms(), 0, FAIL_INIT };
 	pthread_t thread[MOST_THREADS];
 	size_t i, n, started;
 

@@ -4,9 +4,11 @@
 #include <fcntl.h>
 #include <inttypes.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/random.h>
 #include <unistd.h>
 
+#include "core/clock.h"
 #include "core/fail.h"
 #include "core/msg.h"
 #include "core/path.h"
@@ -16,6 +18,7 @@
 #include "verify/shelf.h"
 
 #define MOST_SAMPLE 1000000000
+#define MOST_DURATION 1000000
 
 /* Keep only some packages, if that was asked for. */
 static int
@@ -35,6 +38,53 @@ take_sample(const struct verify_order *order, struct shelf_list *packages,
 	msg_note("a sample of %" PRId64 " packages with seed %016" PRIx64,
 	    count, seed);
 	shelf_sample(packages, (size_t)count, seed);
+	return (0);
+}
+
+/* Seconds of "90s", "30m", "2h" or "1d", or -1. */
+static int64_t
+duration(const char *text, struct fail *fail)
+{
+	static const struct {
+		char unit;
+		int64_t seconds;
+	} units[] = { { 's', 1 }, { 'm', 60 }, { 'h', 3600 }, { 'd', 86400 } };
+	size_t i, size = strlen(text);
+	char *number = size == 0 ? NULL : strndup(text, size - 1);
+	int64_t n, seconds = -1;
+
+	for (i = 0; number != NULL && i < sizeof(units) / sizeof(units[0]); i++)
+		if (text[size - 1] == units[i].unit &&
+		    text_int(number, 1, MOST_DURATION, &n) == 0)
+			seconds = n * units[i].seconds;
+	free(number);
+	if (seconds == -1)
+		fail_set(fail, FAIL_USAGE, "'%s' is no duration; give for "
+		    "instance 90s, 30m or 2h", text);
+	return (seconds);
+}
+
+/*
+ * With a limit begin anywhere, so that runs that are all too short get to all
+ * packages in the end.
+ */
+static int
+take_limit(const struct verify_order *order, struct crew *crew,
+    int64_t start_ms, struct fail *fail)
+{
+	int64_t seconds;
+	uint64_t seed;
+
+	if (order->max_duration == NULL)
+		return (0);
+	if ((seconds = duration(order->max_duration, fail)) == -1)
+		return (-1);
+	crew->until_ms = start_ms + seconds * 1000;
+	if (crew->packages->count == 0)
+		return (0);
+	if (getrandom(&seed, sizeof(seed), 0) != (ssize_t)sizeof(seed))
+		return (fail_sys(fail, "cannot get random bytes"));
+	crew->first = (size_t)(seed % crew->packages->count);
 	return (0);
 }
 
@@ -96,10 +146,12 @@ check_all(struct verify *verify, struct crew *crew, struct shelf *shelf,
 		if (finding_move(&verify->findings, &crew->findings[i],
 		    fail) == -1)
 			return (-1);
-	verify->package_count = crew->packages->count;
+	verify->package_count = crew->package_count;
+	verify->unchecked_count = crew->packages->count - crew->package_count;
 	verify->file_count = crew->file_count;
 	verify->size_bytes = crew->size_bytes;
-	if (!whole)
+	/* A loose file may be in a list that was not read. */
+	if (!whole || verify->unchecked_count > 0)
 		return (0);
 	shelf_drop(&shelf->loose, &crew->beside);
 	return (tell_loose(verify, &shelf->loose, fail));
@@ -128,6 +180,10 @@ answer(const struct verify *verify, const char *absent, const char *share,
 		return (fail_set(fail, FAIL_NO, "%zu findings on the share "
 		    "'%s'; compare with a backup, and find out who changed "
 		    "what", bad, share));
+	if (verify->unchecked_count > 0)
+		return (fail_set(fail, FAIL_LATER, "the time was up with %"
+		    PRIu64 " packages still to check; nothing is wrong with "
+		    "the others", verify->unchecked_count));
 	if (verify->package_count == 0)
 		msg_warn("the share '%s' holds no package", share);
 	return (0);
@@ -154,8 +210,9 @@ verify_open(struct verify *verify, const struct verify_order *order,
 {
 	struct finding_list other = FINDING_LIST_INIT, *loose;
 	struct shelf shelf = SHELF_INIT;
-	struct crew crew = { share, fd, &shelf.packages, NULL,
-	    SHELF_LIST_INIT, 0, 0 };
+	struct crew crew = { .share = share, .fd = fd,
+	    .packages = &shelf.packages };
+	int64_t start_ms = clock_monotonic_ms();
 	int whole = order->id_count == 0 && order->sample == NULL;
 	const char *absent;
 	int rc = -1;
@@ -165,6 +222,7 @@ verify_open(struct verify *verify, const struct verify_order *order,
 	if (shelf_read(&shelf, fd, loose, fail) == -1 ||
 	    take_named(verify, order, &shelf.packages, &absent, fail) == -1 ||
 	    take_sample(order, &shelf.packages, fail) == -1 ||
+	    take_limit(order, &crew, start_ms, fail) == -1 ||
 	    check_all(verify, &crew, &shelf, whole, fail) == -1)
 		goto out;
 	rc = answer(verify, absent, share, fail);

@@ -10,13 +10,18 @@
 static void
 print(const struct verify *v)
 {
-	char packages[64], files[64], bytes[64], findings[64];
+	char packages[64], files[64], bytes[64], findings[64], unchecked[64];
 	size_t i;
 
 	for (i = 0; i < v->findings.count; i++)
 		out_line(finding_word(v->findings.item[i].kind),
 		    v->findings.item[i].path, v->findings.item[i].detail,
 		    NULL);
+	if (v->unchecked_count > 0) {
+		(void)snprintf(unchecked, sizeof(unchecked),
+		    "%" PRIu64 " packages", v->unchecked_count);
+		out_line("unchecked", unchecked, "the time was up", NULL);
+	}
 	(void)snprintf(packages, sizeof(packages), "%" PRIu64 " packages",
 	    v->package_count);
 	(void)snprintf(files, sizeof(files), "%" PRIu64 " files",
@@ -31,11 +36,13 @@ print(const struct verify *v)
 int
 main(int argc, char **argv)
 {
-	struct verify_order order = { ".", NULL, NULL, 0 };
+	struct verify_order order = { ".", NULL, NULL, NULL, 0 };
 	const struct args_option options[] = {
 		{ "site", 'C', &order.site, NULL, "SITE  the site's folder" },
 		{ "sample", 0, &order.sample, NULL,
 		    "N  check only N packages, taken at random" },
+		{ "max-duration", 0, &order.max_duration, NULL,
+		    "TIME  begin no package after so long: 90s, 30m, 2h" },
 		{ NULL, 0, NULL, NULL, NULL }
 	};
 	struct args args = { "verify", "[ID ...]",
@@ -49,7 +56,7 @@ main(int argc, char **argv)
 		order.ids = args.operand;
 		order.id_count = (size_t)args.operand_count;
 		if (verify_share(&verify, &order, &fail) == 0 ||
-		    fail.kind == FAIL_NO)
+		    fail.kind == FAIL_NO || verify.unchecked_count > 0)
 			print(&verify);
 		if (out_flush(&output) == -1)
 			fail = output;

@@ -86,6 +86,19 @@ cat >"$P/$ID/METS.xml" <<'END'
 END
 relist "$ID/METS.xml"
 found "DOCTYPE"
+# One that is too large to be kept in memory is read all the same.
+reset
+{
+	head -n 2 "$P/$ID/METS.xml"
+	printf '<!-- %1500000s -->\n' x
+	tail -n +3 "$P/$ID/METS.xml"
+} >"$T/mets"
+cp "$T/mets" "$P/$ID/METS.xml"
+relist "$ID/METS.xml"
+must "$B/bevara-verify" -C "$T/site"
+echo x >>"$P/$ID/documentation/order.xml"
+relist "$ID/documentation/order.xml"
+found "changed	2026-H2/$ID/documentation/order.xml	a METS file gives another"
 reset
 rm "$P/$ID/METS.xml"
 sed -i '/\/METS.xml$/d' "$P/$ID.sha256"
