@@ -98,8 +98,14 @@ REPLAYS := $(addprefix $(BUILD)/tests/fuzz/replay_,$(FUZZ))
 $(BUILD)/site_server: $(BUILD)/tests/harness/site_server.o
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -pthread
 
+# What the measurements need.
+BENCH := $(BUILD)/bench/spent $(BUILD)/bench/picture
+$(BUILD)/bench/%: $(BUILD)/tests/bench/%.o
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(call pkg,--libs,libpng)
+
 .PHONY: tests
-tests: all $(UNIT_TESTS) $(REPLAYS) $(BUILD)/site_server
+tests: all $(UNIT_TESTS) $(REPLAYS) $(BUILD)/site_server $(BENCH)
 
 .PHONY: demo
 demo:
@@ -133,6 +139,13 @@ fuzzers: $(addprefix $(BUILD)/tests/fuzz/fuzz_,$(FUZZ))
 fuzz:
 	$(MAKE) fuzzers BUILD=build/fuzz CC=clang CFLAGS='$(FUZZ_FLAGS)'
 	BUILD=build/fuzz tests/fuzz/run.sh $(FUZZ_SECONDS)
+
+# Against what a user would take instead; `bench-quick` only shows that it runs.
+.PHONY: bench bench-quick
+bench bench-quick:
+	tests/harness/tools.sh packages judges bench
+	$(MAKE) all $(BUILD)/site_server $(BENCH)
+	tests/bench/run.sh $(if $(filter bench-quick,$@),--quick)
 
 .PHONY: arrows lint
 arrows:

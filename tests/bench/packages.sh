@@ -1,0 +1,90 @@
+# packages.sh - shares full of packages for the measurements; sourced after
+# harness/lib.sh.  All of it is made here; none of it lies in the repository.
+
+. tests/harness/package.sh
+. tests/40-describe/make_job.sh
+
+# described_share DIR: a site with one package on its share as describe and
+# place make it: 28 files, most of them the schemas, and the plain PDF.
+described_share()
+{
+	local T=$1
+	mkdir -p "$T/made"
+	make_describe_site
+	mkdir -p "$T/site/arkiv"
+	make_job "$T/made/job"
+	must "$B/bevara-describe" -C "$T/site" "$T/made/job"
+	must "$B/bevara-place" -C "$T/site" "$T/made/job"
+}
+
+# three_share DIR [BYTES]: the same with a package of three files: a METS file
+# that names the other two, which have so many bytes each.
+three_share()
+{
+	local p=$1/site/arkiv/2026-H2/tre_20261123T120000Z bytes=${2:-38000} f
+	mkdir -p "$p/data"
+	cp samples/site/bevara.xml "$1/site/bevara.xml"
+	for f in document.pdf capture.warc.gz; do
+		head -c "$bytes" /dev/urandom >"$p/data/$f"
+	done
+	{
+		mets_start tre
+		for f in capture.warc.gz document.pdf; do
+			mets_file "$p/data/$f" "data/$f"
+		done
+		echo '</mets>'
+	} >"$p/METS.xml"
+	(cd "$1/site/arkiv/2026-H2" && LC_ALL=C sha256sum \
+	    tre_*/METS.xml tre_*/data/*) >"$p.sha256"
+}
+
+# fill_share DIR N: so many packages in place of the one that is there, each
+# with files of its own and under an id of its own.
+fill_share()
+{
+	local period=$1/site/arkiv/2026-H2 id list plain new i
+	id=$(basename "$period"/*.sha256 .sha256)
+	plain=$(cut -c 67- "$period/$id.sha256" | grep -v / || :)
+	list=$(<"$period/$id.sha256")
+	for ((i = 1; i <= $2; i++)); do
+		printf -v new 'prov-%05d_20261123T120000Z' "$i"
+		cp -r "$period/$id" "$period/$new"
+		[ -z "$plain" ] || cp "$period/$plain" "$period/$new.pdf"
+		list_as "$list" "$id" "$new" "$plain" >"$period/$new.sha256"
+	done
+	rm -r "${period:?}/$id" "$period/$id.sha256"
+	[ -z "$plain" ] || rm "$period/$plain"
+}
+
+# list_as LIST ID NEW PLAIN: the list for another id and plain PDF.
+list_as()
+{
+	local list=${1//  $2\//  $3/}
+	[ -z "$4" ] || list=${list//  $4/  $3.pdf}
+	printf '%s\n' "$list"
+}
+
+# one_list DIR: all lists of the share's half-year as one, DIR/all.sha256.
+one_list()
+{
+	(cd "$1/site/arkiv/2026-H2" && cat ./*.sha256) >"$1/all.sha256"
+}
+
+# bags DIR: the same bytes as bags (RFC 8493) in DIR/bags, by hard links; the
+# plain PDFs go along.
+bags()
+{
+	local period=$1/site/arkiv/2026-H2 list id bag
+	for list in "$period"/*.sha256; do
+		id=$(basename "$list" .sha256)
+		bag=$1/bags/$id
+		mkdir -p "$bag/data"
+		cp -rl "$period/$id" "$bag/data/"
+		[ ! -f "$period/$id.pdf" ] ||
+		    cp -l "$period/$id.pdf" "$bag/data/"
+		printf '%s\n' 'BagIt-Version: 1.0' \
+		    'Tag-File-Character-Encoding: UTF-8' >"$bag/bagit.txt"
+		sed 's|^\(.\{64\}\)  |\1  data/|' "$list" \
+		    >"$bag/manifest-sha256.txt"
+	done
+}
