@@ -85,14 +85,16 @@ verdict()
 	printf '%s\t%s\t%s\t%s\n' "$1" "$2" "$3" "$word"
 }
 
-# as_user CMD...: run it as somebody who is not root, as browsers must be; in
-# $PLAY, a folder that is theirs.
-as_user()
+# other_user: browsers must not run as root.  $PLAY is a folder of somebody's
+# who is not, and "${AS_USER[@]}" CMD... runs as that user.
+other_user()
 {
-	if [ "$(id -u)" = 0 ]; then
-		setpriv --reuid=nobody --regid=nogroup --clear-groups \
-		    env HOME="$PLAY" TMPDIR="$PLAY" "$@"
-	else
-		env HOME="$PLAY" TMPDIR="$PLAY" "$@"
-	fi
+	PLAY=$T/play
+	mkdir "$PLAY"
+	AS_USER=(env HOME="$PLAY" TMPDIR="$PLAY")
+	[ "$(id -u)" = 0 ] || return 0
+	chmod 711 "$T"
+	chown nobody:nogroup "$PLAY"
+	AS_USER=(setpriv --reuid=nobody --regid=nogroup --clear-groups
+	    "${AS_USER[@]}")
 }

@@ -19,7 +19,7 @@ export BENCH
 
 version()
 {
-	printf '  %s: %s\n' "$1" "$("${@:2}" 2>&1 | head -n 1)"
+	printf '  %s: %s\n' "$1" "$("${@:2}" 2>/dev/null | head -n 1)"
 }
 
 echo "machine, $(date -u +%Y-%m-%d)"
@@ -30,7 +30,8 @@ version compiler cc --version
 version Chromium chromium --version
 version Ghostscript gs --version
 version sha256sum sha256sum --version
-version bagit.py build/judges/bin/python -m pip show bagit --disable-pip-version-check
+version bagit.py build/judges/bin/python -c \
+    "import importlib.metadata as m; print(m.version('bagit'))"
 version OpenSSL openssl version
 
 failed=0

@@ -91,7 +91,7 @@ names()
 	done
 	[ "$units" = 1 ] && return
 	for script in tests/arrows.sh tests/[0-9]*/[0-9]*-*.sh \
-	    tests/flow/[0-9]*-*.sh; do
+	    tests/flow/[0-9]*-*.sh tests/bench/[0-9]*-*.sh; do
 		[ -f "$script" ] && echo "$script"
 	done
 }

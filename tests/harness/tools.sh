@@ -1,5 +1,5 @@
 #!/bin/bash
-# tools.sh [packages] [judges] [python] [--list] - install what the build, the
+# tools.sh [packages] [judges] [python] [bench] [--list] - install what the build, the
 # tools and the tests need, on Debian 12.
 #
 #	packages   what `make` and `make demo` need, by apt
@@ -7,6 +7,7 @@
 #	           commons-ip2 and jwarc by Maven and a Python environment by
 #	           pip, all into build/judges and nowhere else
 #	python     only that Python environment, and nothing by apt
+#	bench      what `make bench` measures against besides, by apt
 #	--list     say what is there and what is missing; install nothing
 #
 # Works as root, and as a user with sudo.  What is there already is left
@@ -27,6 +28,8 @@ fonts-noto-color-emoji'
 
 judge_packages='clang libclang-rt-14-dev qpdf mupdf-tools netpbm mandoc strace curl
 file procps openssl python3 python3-venv'
+
+bench_packages='ghostscript'
 
 say()
 {
@@ -58,6 +61,7 @@ java_is_there()
 wanted_packages()
 {
 	[ "$do_packages" = 1 ] && echo $build_packages
+	[ "$do_bench" = 1 ] && echo $bench_packages
 	[ "$do_judges" = 1 ] || return 0
 	echo $judge_packages
 	java_is_there || echo default-jre-headless
@@ -209,19 +213,20 @@ list()
 	fi
 }
 
-do_packages=0 do_judges=0 do_python=0 do_list=0
+do_packages=0 do_judges=0 do_python=0 do_bench=0 do_list=0
 for word; do
 	case $word in
 	packages)	do_packages=1 ;;
 	judges)		do_judges=1 ;;
 	python)		do_python=1 ;;
+	bench)		do_bench=1 ;;
 	--list)		do_list=1 ;;
 	*)
-		say "usage: tools.sh [packages] [judges] [python] [--list]"
+		say "usage: tools.sh [packages] [judges] [python] [bench] [--list]"
 		exit 64 ;;
 	esac
 done
-if [ $((do_packages + do_judges + do_python)) = 0 ]; then
+if [ $((do_packages + do_judges + do_python + do_bench)) = 0 ]; then
 	do_packages=1 do_judges=1
 fi
 
