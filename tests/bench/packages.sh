@@ -74,17 +74,19 @@ one_list()
 # plain PDFs go along.
 bags()
 {
-	local period=$1/site/arkiv/2026-H2 list id bag
-	for list in "$period"/*.sha256; do
-		id=$(basename "$list" .sha256)
+	local period=$1/site/arkiv/2026-H2 path id bag list plain
+	for path in "$period"/*.sha256; do
+		id=${path##*/}
+		id=${id%.sha256}
 		bag=$1/bags/$id
+		plain=()
+		[ ! -f "$period/$id.pdf" ] || plain=("$period/$id.pdf")
 		mkdir -p "$bag/data"
-		cp -rl "$period/$id" "$bag/data/"
-		[ ! -f "$period/$id.pdf" ] ||
-		    cp -l "$period/$id.pdf" "$bag/data/"
+		cp -rl "$period/$id" "${plain[@]}" "$bag/data/"
 		printf '%s\n' 'BagIt-Version: 1.0' \
 		    'Tag-File-Character-Encoding: UTF-8' >"$bag/bagit.txt"
-		sed 's|^\(.\{64\}\)  |\1  data/|' "$list" \
+		list=$(<"$path")
+		printf '%s\n' "${list//  $id/  data\/$id}" \
 		    >"$bag/manifest-sha256.txt"
 	done
 }
