@@ -68,6 +68,18 @@ const char *xml_text(struct xml_doc *, const xml_node *);
 const char *xml_get(struct xml_doc *, const xml_node *, const char *);
 const char *xml_attr(struct xml_doc *, const xml_node *, const char *);
 
+/*
+ * For XML whose names live in several name spaces, such as RDF:
+ * xml_space(node), xml_prefix(node): the name space's URI and the prefix used
+ * for it; "" for none.  xml_exact(doc, node): the text as it is, spaces and
+ * all.  xml_attr_in(doc, node, space, name): an attribute of a name space.
+ */
+const char *xml_space(const xml_node *);
+const char *xml_prefix(const xml_node *);
+const char *xml_exact(struct xml_doc *, const xml_node *);
+const char *xml_attr_in(struct xml_doc *, const xml_node *, const char *,
+    const char *);
+
 /* ---- scanning ---- */
 
 struct xml_handler {

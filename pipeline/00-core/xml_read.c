@@ -304,19 +304,54 @@ xml_get(struct xml_doc *doc, const xml_node *node, const char *name)
 	return (at == NULL ? NULL : xml_text(doc, at));
 }
 
-const char *
-xml_attr(struct xml_doc *doc, const xml_node *node, const char *name)
+static const char *
+lend_value(struct xml_doc *doc, xmlChar *value)
 {
 	struct fail ignored = FAIL_INIT;
-	xmlChar *value;
 	char *copy;
 
-	if (node == NULL)
-		return (NULL);
-	value = xmlGetNoNsProp((xmlNode *)node, (const xmlChar *)name);
 	if (value == NULL)
 		return (NULL);
 	copy = text_copy((const char *)value, &ignored);
 	xmlFree(value);
 	return (lend(doc, copy));
+}
+
+const char *
+xml_attr(struct xml_doc *doc, const xml_node *node, const char *name)
+{
+	return (node == NULL ? NULL : lend_value(doc,
+	    xmlGetNoNsProp((xmlNode *)node, (const xmlChar *)name)));
+}
+
+const char *
+xml_attr_in(struct xml_doc *doc, const xml_node *node, const char *space,
+    const char *name)
+{
+	return (node == NULL ? NULL : lend_value(doc,
+	    xmlGetNsProp((xmlNode *)node, (const xmlChar *)name,
+	    (const xmlChar *)space)));
+}
+
+const char *
+xml_exact(struct xml_doc *doc, const xml_node *node)
+{
+	const char *text = node == NULL ? NULL :
+	    lend_value(doc, xmlNodeGetContent(node));
+
+	return (text == NULL ? "" : text);
+}
+
+const char *
+xml_space(const xml_node *node)
+{
+	return (node->ns == NULL || node->ns->href == NULL ? "" :
+	    (const char *)node->ns->href);
+}
+
+const char *
+xml_prefix(const xml_node *node)
+{
+	return (node->ns == NULL || node->ns->prefix == NULL ? "" :
+	    (const char *)node->ns->prefix);
 }
