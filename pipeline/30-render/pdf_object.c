@@ -5,7 +5,7 @@
 #include "core/fail.h"
 #include "render/pdf_read.h"
 
-#define KEYWORD_ROOM 256		/* a keyword or number lies within so many */
+#define KEYWORD_ROOM 256		/* bytes that a keyword lies within */
 
 struct reading {
 	struct pdf_file *pdf;
