@@ -171,7 +171,7 @@ check_outlines(struct check_run *run, const struct pdf_value *root)
 	if (at->kind != PDF_NULL && !run->has_lang)
 		check_add(run, CHECK_UA1, "7.2-2", 0, "the bookmarks have no "
 		    "language: the catalog has no /Lang");
-	for (; at->kind == PDF_REFERENCE && left > 0; left--) {
+	for (; at->kind == PDF_REFERENCE && left > 0; left -= left > 0) {
 		object = check_number_of(at, 0);
 		item = pdf_resolve(&run->pdf, at);
 		if (item->kind != PDF_DICT)

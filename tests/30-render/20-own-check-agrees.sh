@@ -79,3 +79,9 @@ for profile in 1b 1a ua1; do
 	[ "$(grep -c " $profile pass$" "$T/ours")" -gt 30 ]
 	[ "$(grep -c " $profile fail$" "$T/ours")" -gt 60 ]
 done
+
+# What only we look at is said, and changes no verdict.
+for name in outline-in-a-circle element-no-kids no-system-info jpx; do
+	must "$B/bevara-render" --check "$T/pdf/$name.pdf"
+	grep -q '^note	' "$T/out" || fail_test "$name: no note"
+done
