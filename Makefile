@@ -98,6 +98,9 @@ REPLAYS := $(addprefix $(BUILD)/tests/fuzz/replay_,$(FUZZ))
 $(BUILD)/site_server: $(BUILD)/tests/harness/site_server.o
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -pthread
 
+$(BUILD)/pixels: $(BUILD)/tests/harness/pixels.o
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(call pkg,--libs,libpng)
+
 # What the measurements need.
 BENCH := $(BUILD)/bench/spent $(BUILD)/bench/picture
 $(BUILD)/bench/%: $(BUILD)/tests/bench/%.o
@@ -105,7 +108,8 @@ $(BUILD)/bench/%: $(BUILD)/tests/bench/%.o
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(call pkg,--libs,libpng)
 
 .PHONY: tests
-tests: all $(UNIT_TESTS) $(REPLAYS) $(BUILD)/site_server $(BENCH)
+tests: all $(UNIT_TESTS) $(REPLAYS) $(BUILD)/site_server $(BUILD)/pixels \
+    $(BENCH)
 
 .PHONY: demo
 demo:
