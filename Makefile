@@ -119,7 +119,7 @@ demo:
 
 .PHONY: check
 check:
-	tests/harness/tools.sh packages judges bench
+	tests/harness/tools.sh packages judges bench servers
 	$(MAKE) tests CFLAGS='$(CFLAGS) -Werror'
 	tests/harness/run.sh
 
@@ -129,7 +129,7 @@ SANITIZE = -O1 -g -fsanitize=address,undefined,float-cast-overflow \
 	-fno-sanitize-recover=all -fno-omit-frame-pointer
 .PHONY: san
 san:
-	tests/harness/tools.sh packages judges bench
+	tests/harness/tools.sh packages judges bench servers
 	$(MAKE) tests BUILD=build/san-gcc CC=gcc CFLAGS='$(SANITIZE) -Werror'
 	$(MAKE) tests BUILD=build/san-clang CC=clang CFLAGS='$(SANITIZE) -Werror'
 	BUILD=build/san-gcc tests/harness/run.sh
