@@ -17,6 +17,7 @@ import xml.etree.ElementTree as ET
 from collections import defaultdict
 
 NEAR = 3.0
+BAND = 8.0     # pixels; words are looked for by text and height
 PX = 0.72
 L = "{urn:x-bevara:layout:1}"
 
@@ -108,11 +109,12 @@ def stext(pdf):
 
 def take(found, text, box):
     """Whether a word is found at the place; it is then used up."""
-    same = found[folded(text)]
-    for b in same:
-        if all(abs(p - q) <= NEAR for p, q in zip(b, box)):
-            same.remove(b)
-            return True
+    text, band = folded(text), int(box[1] // BAND)
+    for same in (found[text, band + k] for k in (0, -1, 1)):
+        for b in same:
+            if all(abs(p - q) <= NEAR for p, q in zip(b, box)):
+                same.remove(b)
+                return True
     return False
 
 
@@ -125,7 +127,7 @@ def whole(group):
 def compare(name, wanted, words):
     found = defaultdict(list)
     for word in words:
-        found[folded(word[0])].append(word[1:])
+        found[folded(word[0]), int(word[2] // BAND)].append(word[1:])
     count = sum(len(group) for group in wanted)
     hit = 0
     for group in wanted:
@@ -137,7 +139,7 @@ def compare(name, wanted, words):
             if take(found, word[0], word[1:]):
                 hit += 1
             elif os.environ.get("MISSED"):
-                print("missed", name, word, found[folded(word[0])][:3])
+                print("missed", name, word)
     per_cent = 100.0 * hit / count if count else 100.0
     print(f"{name}\t{count}\t{hit}\t{per_cent:.2f}")
     return per_cent
