@@ -98,6 +98,9 @@ REPLAYS := $(addprefix $(BUILD)/tests/fuzz/replay_,$(FUZZ))
 $(BUILD)/site_server: $(BUILD)/tests/harness/site_server.o
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -pthread
 
+$(BUILD)/pixels: $(BUILD)/tests/harness/pixels.o
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(call pkg,--libs,libpng)
+
 # What the measurements need.
 BENCH := $(BUILD)/bench/spent $(BUILD)/bench/picture
 $(BUILD)/bench/%: $(BUILD)/tests/bench/%.o
@@ -105,7 +108,8 @@ $(BUILD)/bench/%: $(BUILD)/tests/bench/%.o
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(call pkg,--libs,libpng)
 
 .PHONY: tests
-tests: all $(UNIT_TESTS) $(REPLAYS) $(BUILD)/site_server $(BENCH)
+tests: all $(UNIT_TESTS) $(REPLAYS) $(BUILD)/site_server $(BUILD)/pixels \
+    $(BENCH)
 
 .PHONY: demo
 demo:
@@ -115,7 +119,7 @@ demo:
 
 .PHONY: check
 check:
-	tests/harness/tools.sh packages judges bench
+	tests/harness/tools.sh packages judges bench servers
 	$(MAKE) tests CFLAGS='$(CFLAGS) -Werror'
 	tests/harness/run.sh
 
@@ -125,7 +129,7 @@ SANITIZE = -O1 -g -fsanitize=address,undefined,float-cast-overflow \
 	-fno-sanitize-recover=all -fno-omit-frame-pointer
 .PHONY: san
 san:
-	tests/harness/tools.sh packages judges bench
+	tests/harness/tools.sh packages judges bench servers
 	$(MAKE) tests BUILD=build/san-gcc CC=gcc CFLAGS='$(SANITIZE) -Werror'
 	$(MAKE) tests BUILD=build/san-clang CC=clang CFLAGS='$(SANITIZE) -Werror'
 	BUILD=build/san-gcc tests/harness/run.sh

@@ -19,7 +19,7 @@
 struct fail;
 
 #define LAYOUT_SCHEMA "20-fetch.layout.xsd"
-#define LAYOUT_DEEP 60		/* XML elements within each other, at most */
+#define LAYOUT_DEEP 120		/* XML elements within each other, at most */
 
 struct layout {			/* what the file holds, for the verdict */
 	struct buf text;	/* the words, split by single spaces */

@@ -81,6 +81,12 @@ int page_layout(struct page *, int, int64_t, struct buf *, struct fail *);
 /* page_size(p, width, height, fail): of all its content, CSS pixels. */
 int page_size(struct page *, int *, int64_t *, struct fail *);
 
+/*
+ * page_stretch(p, width, height, fail): make the window so large.  Frames that
+ * have processes of their own are painted only where the window is.
+ */
+int page_stretch(struct page *, int, int, struct fail *);
+
 /* page_slice(p, y, width, height, png, fail): a picture of one stretch. */
 int page_slice(struct page *, int64_t, int, int, struct buf *, struct fail *);
 

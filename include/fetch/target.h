@@ -8,6 +8,7 @@
 #ifndef FETCH_TARGET_H
 #define FETCH_TARGET_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 struct cdp;
@@ -34,6 +35,13 @@ const char *target_user_agent(const struct target *);
 /* target_session(t): its session, for calls; target_frame(t): its frame. */
 const char *target_session(const struct target *);
 const char *target_frame(const struct target *);
+
+/*
+ * target_frames(t): frames in processes of their own; target_frame_session(t,
+ * i): one's session, borrowed until events are handled.
+ */
+size_t target_frames(const struct target *);
+const char *target_frame_session(const struct target *, size_t);
 
 /*
  * target_loaded(t): 1 while the page is not loading any more.

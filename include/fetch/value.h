@@ -31,6 +31,9 @@ struct value *value_vpack(struct fail *, const char *, __builtin_va_list);
 /* value_set(v, key, member, fail): put it in an object; member is taken. */
 int value_set(struct value *, const char *, struct value *, struct fail *);
 
+/* value_change(v): the same one, got out of a value that may be changed. */
+struct value *value_change(const struct value *);
+
 /* value_hold(v): one more owner; returns v.  value_free(v): one less. */
 struct value *value_hold(const struct value *);
 void value_free(struct value *);

@@ -7,6 +7,11 @@
  * Words in right-to-left scripts are drawn as they are seen, last letter
  * first, which is what readers of PDF expect and turn back.
  *
+ * A run that is higher than a line can be is turned by a quarter when it is
+ * higher than wide (text that runs down), else enlarged.  What hangs out of
+ * the page on a side is fitted into what can be seen of it, since readers drop
+ * letters outside.
+ *
  * Words that no reader could see (outside the page) are left out.
  */
 #ifndef RENDER_WORDS_H

@@ -23,6 +23,7 @@
 
 #define VIEW_HEIGHT 1024	/* CSS pixels */
 #define SLICE_HEIGHT 4000
+#define STRETCH_HEIGHT 16000	/* the most that a window is made */
 #define LOAD_MS 45000		/* the most that loading may take */
 #define SETTLE_MS 30000		/* ... and waiting for pictures and fonts */
 #define CLOSE_MS 1000		/* for the browser to end by itself */
@@ -256,6 +257,50 @@ write_layout(struct visit *v, const struct buf *json)
 	return (rc);
 }
 
+static int
+layout_now(struct visit *v, struct buf *b)
+{
+	return (page_layout(v->page, v->c->page_width, v->c->page_height, b,
+	    v->fail));
+}
+
+static int
+is_same(const struct buf *a, const struct buf *b)
+{
+	return (a->size == b->size && memcmp(a->data, b->data, a->size) == 0);
+}
+
+/*
+ * Frames with processes of their own are blank in a picture beyond the window.
+ * So the window is made as high as the page, unless the page then looks
+ * otherwise than by its layout ${before}.
+ */
+static int
+show_frames(struct visit *v, const struct buf *before)
+{
+	struct buf after = BUF_INIT;
+	int64_t height = v->c->page_height;
+	int same = 0, rc = -1;
+
+	if (target_frames(v->target) == 0 || height <= VIEW_HEIGHT)
+		return (0);
+	if (height <= STRETCH_HEIGHT) {
+		if (page_stretch(v->page, v->c->page_width, (int)height,
+		    v->fail) == -1 || layout_now(v, &after) == -1)
+			goto out;
+		same = is_same(before, &after);
+	}
+	if (!same && (page_stretch(v->page, v->c->page_width, VIEW_HEIGHT,
+	    v->fail) == -1 || capture_add_warning(v->c, v->fail, "frames of "
+	    "other sites may be blank in the picture below %d pixels",
+	    VIEW_HEIGHT) == -1))
+		goto out;
+	rc = 0;
+out:
+	buf_clear(&after);
+	return (rc);
+}
+
 /* Layout, slices, and layout again: were they of the same page? */
 static int
 take_picture(struct visit *v)
@@ -264,8 +309,7 @@ take_picture(struct visit *v)
 	int rc = -1;
 
 	if (page_calm(v->page, v->fail) == -1 || measure(v) == -1 ||
-	    page_layout(v->page, v->c->page_width, v->c->page_height, &before,
-	    v->fail) == -1)
+	    layout_now(v, &before) == -1 || show_frames(v, &before) == -1)
 		goto out;
 	note_step(v, "walking the page");
 	if (write_layout(v, &before) == -1)
@@ -274,11 +318,9 @@ take_picture(struct visit *v)
 	if (take_slices(v) == -1)
 		goto out;
 	note_step(v, "taking pictures");
-	if (page_layout(v->page, v->c->page_width, v->c->page_height, &after,
-	    v->fail) == -1)
+	if (layout_now(v, &after) == -1)
 		goto out;
-	if ((before.size != after.size ||
-	    memcmp(before.data, after.data, after.size) != 0) &&
+	if (!is_same(&before, &after) &&
 	    capture_add_warning(v->c, v->fail, "the page changed while its "
 	    "pictures were taken; text and picture may differ") == -1)
 		goto out;

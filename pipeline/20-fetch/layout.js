@@ -11,6 +11,10 @@
  *	picture {x, y, w, h, source, alt}
  *	run {x, y, w, h, size, join, rtl, lang, words: [[text, x, w], ...]}
  *
+ * A frame of another origin is a section {frame, x, y, clip, deep} with its
+ * picture, for frames.c to put there what a layout.js inside it saw.  That one
+ * has the section as bounds.frame, and the page's language as bounds.lang.
+ *
  * Places are CSS pixels from the page's top left corner.  A run is one line's
  * piece of one text node; join: no space before its first word.  What cannot
  * be seen (not displayed, hidden, transparent, clipped away, off the page) is
@@ -20,7 +24,7 @@ function layout(bounds)
 {
 	"use strict";
 	const WORDS_MAX = 2000000;
-	const BLOCKS_DEEP = 40;		/* deeper containers are flattened */
+	const BLOCKS_DEEP = 100;		/* deeper containers are flattened */
 	const WALK_DEEP = 1500;		/* deeper elements are left out */
 	const ADDRESS_MAX = 8000;
 	const SKIPPED = new Set(["script", "style", "noscript", "template",
@@ -36,9 +40,12 @@ function layout(bounds)
 	    /[\u0000-\u001f\u007f-\u009f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 
 	const root = document.documentElement;
-	const page = {w: Math.min(root.scrollWidth, bounds.w),
+	const own = bounds.frame || null;	/* the frame that we are in */
+	const frames = globalThis.bevara_frames || new WeakMap();
+	const page = own !== null ? bounds :
+	    {w: Math.min(root.scrollWidth, bounds.w),
 	    h: Math.min(root.scrollHeight, bounds.h)};
-	const language = tag(root.lang);
+	const language = own !== null ? bounds.lang : tag(root.lang);
 	const range = document.createRange();
 	const clips = new WeakMap();	/* of a positioned element's inside */
 	const body = {t: "section", c: []};
@@ -61,6 +68,7 @@ function layout(bounds)
 	const shadow_of = from(Element.prototype, "shadowRoot");
 	const nodes_of = from(Node.prototype, "childNodes");
 	const parent_of = from(Node.prototype, "parentElement");
+	const space_of = from(Element.prototype, "namespaceURI");
 	const offset_parent = from(HTMLElement.prototype, "offsetParent");
 	const has = (n, name) => Element.prototype.hasAttribute.call(n, name);
 	const attr = (n, name) =>
@@ -279,7 +287,7 @@ function layout(bounds)
 			space = true;
 			return;
 		}
-		for (const m of data.matchAll(/\S+/g)) {
+		for (const m of data.matchAll(/[\S\ufeff]+/g)) {
 			if (m.index > end)
 				space = true;
 			end = m.index + m[0].length;
@@ -317,13 +325,20 @@ function layout(bounds)
 		const pad = parseFloat(style.paddingLeft) +
 		    parseFloat(style.borderLeftWidth);
 		const clip = common(r, ctx.clip);
+		const size = parseFloat(style.fontSize);
+		const high = Math.min(r.b - r.t, size * 1.2);
+		/* One line, in the middle; that of a larger field at its top. */
+		const t = name_of(n) === "textarea" ? r.t +
+		    parseFloat(style.paddingTop) +
+		    parseFloat(style.borderTopWidth) :
+		    (r.t + r.b - high) / 2;
 		let x = button ? (r.l + r.r - pen.measureText(s).width) / 2 :
 		    r.l + pad;
 		space = true;
 		for (const word of s.split(/\s+/)) {
 			const w = pen.measureText(word).width;
 
-			add_word(n, word, {l: x, t: r.t, r: x + w, b: r.b},
+			add_word(n, word, {l: x, t, r: x + w, b: t + high},
 			    style, {...ctx, clip});
 			space = true;
 			x += w + gap;
@@ -577,19 +592,41 @@ function layout(bounds)
 		}
 	}
 
-	/* A frame of the same origin is walked; any other is a picture. */
+	/* One of another origin is walked by itself; until then, a picture. */
+	function far_frame(n, ctx, inner)
+	{
+		const node = {t: "section", frame: frames.get(n), x: inner.x,
+		    y: inner.y, clip: inner.clip, deep: ctx.deep + 1, c: []};
+
+		if (node.frame === undefined)
+			return picture(n, ctx, n.src);
+		break_line();
+		ctx.to.push(node);
+		picture(n, {...ctx, to: node.c, heading: null, link: null,
+		    block: n}, n.src);
+		break_line();
+	}
+
+	/* A frame of the same origin is walked from here. */
 	function frame(n, ctx)
 	{
-		const doc = n.contentDocument, r = rect(n);
+		const doc = n.contentDocument, r = place(rect(n), ctx);
+		const style = ctx.style;
+		const left = n.clientLeft + parseFloat(style.paddingLeft);
+		const top = n.clientTop + parseFloat(style.paddingTop);
+		const x = r.l + left, y = r.t + top;
+		const view = common({l: x, t: y, r: x + n.clientWidth -
+		    parseFloat(style.paddingLeft) -
+		    parseFloat(style.paddingRight), b: y + n.clientHeight -
+		    parseFloat(style.paddingTop) -
+		    parseFloat(style.paddingBottom)}, ctx.clip);
+		const inner = {...ctx, x, y, clip: view, view, lang: doc ?
+		    tag(doc.documentElement.lang) : ctx.lang};
 
-		if (!doc || !doc.body) {
-			picture(n, ctx, n.src);
+		if (style.visibility !== "visible")
 			return;
-		}
-		const view = place(r, ctx);
-		const inner = {...ctx, x: ctx.x + r.left + n.clientLeft,
-		    y: ctx.y + r.top + n.clientTop,
-		    clip: common(view, ctx.clip)};
+		if (!doc || !doc.body)
+			return far_frame(n, ctx, inner);
 		break_line();
 		element(doc.body, inner);
 		break_line();
@@ -600,10 +637,10 @@ function layout(bounds)
 		let clip = ctx.clip;
 
 		if (style.position === "fixed")
-			clip = null;
+			clip = ctx.view;
 		else if (style.position === "absolute")
-			clip = n instanceof HTMLElement ?
-			    clips.get(offset_parent(n)) || null : null;
+			clip = space_of(n) === root.namespaceURI &&
+			    clips.get(offset_parent(n)) || ctx.view;
 		return clip;
 	}
 
@@ -696,8 +733,12 @@ function layout(bounds)
 
 	element(document.body || root, {to: body.c, block: document.body,
 	    heading: null, link: null, list: null, table: null, row: null,
-	    table_rows: 0, lang: language, clip: null, x: scrollX, y: scrollY,
-	    deep: 1, walk: 0, style: getComputedStyle(root)});
+	    table_rows: 0, lang: tag(root.lang), style: getComputedStyle(root),
+	    clip: own !== null ? own.clip : null,
+	    view: own !== null ? own.clip : null,
+	    x: own !== null ? own.x : scrollX,
+	    y: own !== null ? own.y : scrollY,
+	    deep: own !== null ? own.deep : 1, walk: 0});
 	/* Half a surrogate pair cannot be put in JSON; the rest stays. */
 	return JSON.stringify({width: page.w, height: page.h, cut,
 	    title: document.title.slice(0, 1000), lang: language,

@@ -11,10 +11,12 @@
 #include "core/msg.h"
 #include "core/text.h"
 #include "fetch/cdp.h"
+#include "fetch/frames.h"
 #include "fetch/net.h"
 #include "fetch/script.h"
 #include "fetch/target.h"
 #include "fetch/value.h"
+#include "fetch/world.h"
 
 #define QUIET_MS 500		/* no traffic for so long is a quiet moment */
 #define IDLE_MS 15000		/* the most that is waited for one */
@@ -28,7 +30,7 @@ struct page {
 	struct cdp *cdp;
 	struct net *net;
 	struct target *target;
-	int world;		/* our isolated world's context; 0: none yet */
+	struct world world;	/* in its main frame */
 	char *error;		/* the navigation's, or NULL */
 };
 
@@ -45,6 +47,9 @@ page_new(struct cdp *cdp, struct net *net, struct target *target,
 	p->cdp = cdp;
 	p->net = net;
 	p->target = target;
+	p->world.cdp = cdp;
+	p->world.session = target_session(target);
+	p->world.frame = target_frame(target);
 	return (p);
 }
 
@@ -93,48 +98,6 @@ wait_quiet(struct page *p, int quiet, int most, struct fail *fail)
 	return (0);
 }
 
-static int
-make_world(struct page *p, struct fail *fail)
-{
-	struct cdp_order o = order(p, "Page.createIsolatedWorld", STEP_MS);
-	struct value *v;
-
-	if ((v = cdp_call(p->cdp, &o, fail, "{s:s,s:s}", "frameId",
-	    target_frame(p->target), "worldName", "bevara")) == NULL)
-		return (-1);
-	p->world = value_int(v, "executionContextId", INT_MAX, 0);
-	value_free(v);
-	if (p->world == 0)
-		return (fail_set(fail, FAIL_LATER, "the page gives no world"));
-	return (0);
-}
-
-/* Evaluate once; the result, whatever it is, is the caller's. */
-static struct value *
-evaluate_once(struct page *p, const char *text, int timeout_ms,
-    struct fail *fail)
-{
-	struct cdp_order o = order(p, "Runtime.evaluate", timeout_ms);
-	const struct value *bad;
-	struct value *v;
-	const char *why;
-
-	if (p->world == 0 && make_world(p, fail) == -1)
-		return (NULL);
-	if ((v = cdp_call(p->cdp, &o, fail, "{s:s,s:i,s:b,s:b}",
-	    "expression", text, "contextId", p->world, "awaitPromise", 1,
-	    "returnByValue", 1)) == NULL)
-		return (NULL);
-	if ((bad = value_get(v, "exceptionDetails")) != NULL) {
-		why = value_text(value_get(bad, "exception"), "description");
-		fail_set(fail, FAIL_LATER, "our script failed in the page: "
-		    "%.300s", why == NULL ? "no reason given" : why);
-		value_free(v);
-		return (NULL);
-	}
-	return (v);
-}
-
 /*
  * Run ${call} after ${script}.  The page may have gone on to another address,
  * which ends our world, or its own script may never end: make a new world,
@@ -151,20 +114,13 @@ evaluate(struct page *p, const char *script, const char *call, int timeout_ms,
 
 	if ((text = text_printf(fail, "%s\n%s", script, call)) == NULL)
 		return (NULL);
-	if ((v = evaluate_once(p, text, timeout_ms, &first)) == NULL) {
+	if ((v = world_evaluate(&p->world, text, timeout_ms, &first)) == NULL) {
 		value_free(cdp_call(p->cdp, &stop, &first, NULL));
-		p->world = 0;
-		v = evaluate_once(p, text, timeout_ms, fail);
+		p->world.id = 0;
+		v = world_evaluate(&p->world, text, timeout_ms, fail);
 	}
 	free(text);
 	return (v);
-}
-
-/* The text that a script returned; borrowed from the reply. */
-static const struct value *
-returned(const struct value *reply)
-{
-	return (value_get(value_get(reply, "result"), "value"));
 }
 
 /* Run a script whose result is JSON text; the parsed value is the caller's. */
@@ -176,11 +132,11 @@ ask_page(struct page *p, const char *call, int timeout_ms, struct fail *fail)
 
 	if ((reply = evaluate(p, script_page, call, timeout_ms, fail)) == NULL)
 		return (NULL);
-	if ((text = value_string(returned(reply))) == NULL)
+	if ((text = value_string(world_result(reply))) == NULL)
 		fail_set(fail, FAIL_LATER, "the page answers %s with nothing",
 		    call);
 	else
-		v = value_parse(text, value_size(returned(reply)), fail);
+		v = value_parse(text, value_size(world_result(reply)), fail);
 	value_free(reply);
 	return (v);
 }
@@ -312,7 +268,7 @@ fetch_text(struct page *p, const char *script, const char *call,
 
 	if ((reply = evaluate(p, script, call, LAYOUT_MS, fail)) == NULL)
 		return (-1);
-	text = returned(reply);
+	text = world_result(reply);
 	if (value_string(text) == NULL) {
 		fail_set(fail, FAIL_LATER, "the page answers %s with nothing",
 		    call);
@@ -355,11 +311,19 @@ int
 page_layout(struct page *p, int width, int64_t height, struct buf *b,
     struct fail *fail)
 {
+	struct frames *frames;
 	char call[64];
+	int rc = -1;
 
 	snprintf(call, sizeof(call), "layout({w: %d, h: %lld})", width,
 	    (long long)height);
-	return (fetch_text(p, script_layout, call, b, fail));
+	if ((frames = frames_find(p->cdp, p->target, fail)) == NULL)
+		return (-1);
+	if (frames_mark(frames, &p->world, fail) == 0 &&
+	    fetch_text(p, script_layout, call, b, fail) == 0)
+		rc = frames_fill(frames, b, fail);
+	frames_free(frames);
+	return (rc);
 }
 
 int
@@ -382,6 +346,22 @@ page_size(struct page *p, int *width, int64_t *height, struct fail *fail)
 	*width = (int)w;
 	*height = (int64_t)h;
 	return (0);
+}
+
+int
+page_stretch(struct page *p, int width, int height, struct fail *fail)
+{
+	struct cdp_order o = order(p, "Emulation.setDeviceMetricsOverride",
+	    STEP_MS);
+	struct value *v;
+
+	if ((v = cdp_call(p->cdp, &o, fail, "{s:i,s:i,s:i,s:b}", "width",
+	    width, "height", height, "deviceScaleFactor", 1, "mobile",
+	    0)) == NULL)
+		return (-1);
+	value_free(v);
+	return (pause_ms(p, 500, fail) == -1 ? -1 :
+	    wait_quiet(p, 300, 3000, fail));
 }
 
 int

@@ -12,6 +12,7 @@
 
 #define START_MS 30000		/* for the browser to come up */
 #define CALL_MS 10000
+#define FRAMES_MAX 200		/* more are not walked */
 #define LANGUAGES "sv-SE,sv;q=0.9,en;q=0.6"
 
 struct target {
@@ -19,6 +20,8 @@ struct target {
 	struct net *net;
 	char session[128], id[128], frame[128];
 	char *browser, *user_agent;
+	char *frames[FRAMES_MAX];	/* owned; sessions of frames */
+	size_t frame_count;
 	int loaded, crashed, denied;
 };
 
@@ -73,6 +76,31 @@ watch(struct target *t, const char *session, const char *type,
 	    "flatten", 1));
 }
 
+/* A frame that got a process of its own, or whose process has ended. */
+static int
+add_frame(struct target *t, const char *session, struct fail *fail)
+{
+	if (t->frame_count == FRAMES_MAX)
+		return (0);
+	t->frames[t->frame_count] = text_copy(session, fail);
+	return (t->frames[t->frame_count] == NULL ? -1 :
+	    (t->frame_count++, 0));
+}
+
+static void
+drop_frame(struct target *t, const char *session)
+{
+	size_t i;
+
+	for (i = 0; i < t->frame_count; i++) {
+		if (session == NULL || strcmp(t->frames[i], session) != 0)
+			continue;
+		free(t->frames[i]);
+		t->frames[i] = t->frames[--t->frame_count];
+		return;
+	}
+}
+
 static int
 attached(struct target *t, const struct value *p, struct fail *fail)
 {
@@ -91,7 +119,9 @@ attached(struct target *t, const struct value *p, struct fail *fail)
 		return (SEND(t, NULL, "Target.closeTarget", fail, "{s:s}",
 		    "targetId", id));
 	}
-	if (watch(t, session, type, fail) == -1)
+	if (watch(t, session, type, fail) == -1 ||
+	    (strcmp(type, "iframe") == 0 &&
+	    add_frame(t, session, fail) == -1))
 		return (-1);
 	return (SEND(t, session, "Runtime.runIfWaitingForDebugger", fail,
 	    NULL));
@@ -105,6 +135,8 @@ target_event(void *arg, const struct cdp_event *e, struct fail *fail)
 
 	if (strcmp(e->method, "Target.attachedToTarget") == 0)
 		return (attached(t, e->params, fail));
+	if (strcmp(e->method, "Target.detachedFromTarget") == 0)
+		drop_frame(t, value_text(e->params, "sessionId"));
 	if ((strcmp(e->method, "Target.targetCrashed") == 0 && id != NULL &&
 	    strcmp(id, t->id) == 0) ||
 	    (strcmp(e->method, "Inspector.targetCrashed") == 0 &&
@@ -341,6 +373,18 @@ target_frame(const struct target *t)
 	return (t->frame);
 }
 
+size_t
+target_frames(const struct target *t)
+{
+	return (t->frame_count);
+}
+
+const char *
+target_frame_session(const struct target *t, size_t i)
+{
+	return (i < t->frame_count ? t->frames[i] : "");
+}
+
 int
 target_loaded(const struct target *t)
 {
@@ -364,6 +408,8 @@ target_free(struct target *t)
 {
 	if (t == NULL)
 		return;
+	while (t->frame_count > 0)
+		free(t->frames[--t->frame_count]);
 	free(t->browser);
 	free(t->user_agent);
 	free(t);

@@ -70,6 +70,12 @@ value_set(struct value *v, const char *key, struct value *member,
 }
 
 struct value *
+value_change(const struct value *v)
+{
+	return (outer(inner(v)));
+}
+
+struct value *
 value_hold(const struct value *v)
 {
 	return (outer(json_incref(inner(v))));

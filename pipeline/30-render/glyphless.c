@@ -6,6 +6,7 @@
 
 #define TABLES 6
 #define HEAD 1			/* its place in the table below */
+#define NOTDEF_SIZE 34		/* bytes of .notdef in glyf */
 #define CHECKSUM_AT 8		/* of checkSumAdjustment, in head */
 #define CHECKSUM_BASE 0xb1b0afbau
 
@@ -51,6 +52,29 @@ add_glyf(struct buf *b)
 		add16(b, points[i]);
 }
 
+/*
+ * A line from corner to corner, for all else: it has no area, so that nothing
+ * could ever be seen of it, but a size, without which MuPDF takes a line of
+ * text for nothing and leaves it out.
+ */
+static void
+add_line(struct buf *b)
+{
+	add16(b, 1);		/* contours */
+	add16(b, 0);		/* bounds */
+	add16(b, (unsigned)-200 & 0xffff);
+	add16(b, 500);
+	add16(b, 800);
+	add16(b, 1);		/* last point of the contour */
+	add16(b, 0);		/* instructions */
+	buf_addc(b, 1);		/* on the curve, two-byte deltas */
+	buf_addc(b, 1);
+	add16(b, 0);
+	add16(b, 500);
+	add16(b, (unsigned)-200 & 0xffff);
+	add16(b, 1000);
+}
+
 static void
 add_head(struct buf *b)
 {
@@ -65,9 +89,9 @@ add_head(struct buf *b)
 	add32(b, 0);
 	add32(b, 0xc0000000);
 	add16(b, 0);		/* bounds of all glyphs */
-	add16(b, 0);
-	add16(b, 400);
-	add16(b, 700);
+	add16(b, (unsigned)-200 & 0xffff);
+	add16(b, 500);
+	add16(b, 800);
 	add16(b, 0);		/* style */
 	add16(b, 8);		/* smallest readable size */
 	add16(b, 2);		/* direction */
@@ -84,7 +108,7 @@ add_hhea(struct buf *b)
 	add16(b, 0);		/* line gap */
 	add16(b, 500);		/* greatest advance */
 	add_zeros(b, 4);	/* smallest bearings */
-	add16(b, 400);		/* greatest extent */
+	add16(b, 500);		/* greatest extent */
 	add16(b, 1);		/* caret: upright */
 	add_zeros(b, 14);
 	add16(b, 1);		/* advances in hmtx */
@@ -109,6 +133,7 @@ add_table(struct buf *b, int table, unsigned glyf_size)
 	switch (table) {
 	case 0:
 		add_glyf(b);
+		add_line(b);
 		break;
 	case HEAD:
 		add_head(b);
@@ -123,7 +148,7 @@ add_table(struct buf *b, int table, unsigned glyf_size)
 		break;
 	case 4:			/* loca, in units of two bytes */
 		add16(b, 0);
-		add16(b, glyf_size / 2);
+		add16(b, NOTDEF_SIZE / 2);
 		add16(b, glyf_size / 2);
 		break;
 	default:

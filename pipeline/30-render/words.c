@@ -16,12 +16,14 @@
 #define MOST_SCALE 20000.0
 #define LEAST_PT 0.5
 #define MOST_PT 2000.0
+#define HIGH_LINE 2.5		/* font sizes: no font's line is as high */
 
 /* Where the next glyph falls, in pt; where a line is. */
 struct pen {
 	struct page *page;
 	double x, y, size;
 	int placed;		/* 0: a Tm is needed */
+	int turned;		/* downwards: one word, from x, y on */
 };
 
 /* Left out: they have no width, and would break words apart in a search. */
@@ -114,7 +116,7 @@ font_size(const struct layout_run *run, double *top)
 	double h = run->box.h;
 
 	*top = run->box.y;
-	if (run->size > 0 && (h < run->size * 0.5 || h > run->size * 2.5)) {
+	if (run->size > 0 && h < run->size * 0.5) {
 		h = run->size * 1.2;
 		*top += (run->box.h - h) / 2;
 	}
@@ -156,7 +158,10 @@ put_word(struct words *w, struct pen *pen, const uint32_t *cp, size_t n,
 
 	scale = 100 * width / ((double)n * FONT_WIDTH * pen->size);
 	scale = round(100 * fmin(fmax(scale, LEAST_SCALE), MOST_SCALE)) / 100;
-	if (!pen->placed || fabs(pen->x - x) > 0.02)
+	if (pen->turned)
+		pdfobj_printf(w->p, out, "0 -1 1 0 %.2f %.2f Tm\n", x,
+		    pen->y);
+	else if (!pen->placed || fabs(pen->x - x) > 0.02)
 		pdfobj_printf(w->p, out, "1 0 0 1 %.2f %.2f Tm\n", x, pen->y);
 	pdfobj_printf(w->p, out, "%.2f Tz[<", scale);
 	put_string(w, cp, n);
@@ -175,6 +180,25 @@ put_word(struct words *w, struct pen *pen, const uint32_t *cp, size_t n,
 		pen->placed = 1;
 	}
 	pdfobj_printf(w->p, out, "]TJ\n");
+}
+
+/* Where word ${i} of the run starts, how wide it is, where the next starts. */
+static void
+measure(const struct words *w, const struct pen *pen,
+    const struct layout_run *run, size_t i, double at[3])
+{
+	double left = fmax(run->word[i].x, 0);
+	double right = fmin(run->word[i].x + run->word[i].w,
+	    w->pages->width_px);
+
+	at[0] = page_x(left);
+	at[1] = page_x(right - left);
+	at[2] = i + 1 == run->count ? (double)NAN :
+	    page_x(fmax(run->word[i + 1].x, 0));
+	if (!pen->turned)
+		return;
+	at[0] += (1 - FONT_ASCENT) * pen->size;
+	at[1] = page_x(run->box.h);
 }
 
 static int
@@ -216,10 +240,7 @@ put_run(struct words *w, struct tag *tag, const struct layout_run *run,
 			pdfobj_printf(w->p, pen->page->contents,
 			    "/F1 %.2f Tf\n", pen->size);
 		pen->page->font_pt = pen->size;
-		at[0] = page_x(run->word[i].x);
-		at[1] = page_x(run->word[i].w);
-		at[2] = i + 1 == run->count ? (double)NAN :
-		    page_x(run->word[i + 1].x);
+		measure(w, pen, run, i, at);
 		put_word(w, pen, cp, n, at);
 		w->space = i + 1 == run->count;
 		w->count++;
@@ -240,12 +261,18 @@ words_any(const struct words *w, const struct layout_run *run)
 void
 words_run(struct words *w, struct tag *tag, const struct layout_run *run)
 {
-	struct pen pen = { NULL, 0, 0, 0, 0 };
+	struct pen pen = { NULL, 0, 0, 0, 0, 0 };
 	double top;
 
 	pen.size = round(100 * font_size(run, &top)) / 100;
+	pen.turned = run->count == 1 && run->size > 0 &&
+	    run->box.h > run->size * HIGH_LINE && run->box.h > run->word[0].w;
+	if (pen.turned)
+		pen.size = round(100 * fmax(page_x(run->word[0].w),
+		    LEAST_PT)) / 100;
 	pen.page = page_list_at(w->pages, run->box.y + run->box.h / 2);
-	pen.y = page_y(pen.page, top) - FONT_ASCENT * pen.size;
+	pen.y = page_y(pen.page, top) -
+	    (pen.turned ? 0 : FONT_ASCENT * pen.size);
 	put_run(w, tag, run, &pen);
 }
 

@@ -40,6 +40,7 @@ struct page {
 	int height;
 	int noise;		/* per cent of the rows that are a photograph */
 	int kinds;		/* each slice another kind of PNG */
+	int alike;		/* all whole slices are one file's links */
 	const char *lang;	/* of the page */
 	struct box *box;
 	int count;
@@ -350,6 +351,23 @@ case_lines(struct page *p, int step)
 	}
 }
 
+/* The same in each slice: a line of words every quarter of it. */
+static void
+case_million(struct page *p)
+{
+	char text[200];
+	int i;
+	size_t at;
+
+	for (p->y = 40; p->y < p->height - 60; p->y += SLICE / 4 - 26) {
+		for (at = 0, i = 0; i < 10; i++)
+			at += (size_t)snprintf(text + at, sizeof(text) - at,
+			    "%sord%07d", i > 0 ? " " : "", p->y + i);
+		p->x = LEFT;
+		put_text(p, text, NULL, 0);
+	}
+}
+
 /* More of each than an array of PDF/A-1 may hold. */
 static void
 case_many(struct page *p)
@@ -405,6 +423,10 @@ make_case(struct page *p, const char *name)
 		case_lines(p, 26);
 	else if (strcmp(name, "many") == 0)
 		case_many(p);
+	else if (strcmp(name, "million") == 0)
+		case_million(p);
+	else if (strcmp(name, "line") == 0)
+		p->height = 1;
 	else
 		return (-1);
 	return (0);
@@ -414,8 +436,10 @@ static void
 set_case(struct page *p, const char *name)
 {
 	p->height = strcmp(name, "tall") == 0 ? 60000 :
+	    strcmp(name, "million") == 0 ? 1000000 :
 	    strcmp(name, "kinds") == 0 ? 1100 : 20000;
 	p->noise = strcmp(name, "photo") == 0 ? 17 : 0;
+	p->alike = strcmp(name, "million") == 0;
 	p->kinds = strcmp(name, "kinds") == 0;
 	p->lang = strcmp(name, "english") == 0 ? "en-GB" : "sv";
 }
@@ -571,7 +595,7 @@ save_capture(const struct page *p, const char *dir, const char *order,
     struct fail *fail)
 {
 	struct capture c;
-	char *path = NULL, *slice = NULL, name[40];
+	char *path = NULL, *slice = NULL, *first = NULL, name[40];
 	int y, h, step = p->kinds ? p->height / 6 + 1 : SLICE, rc = -1;
 
 	memset(&c, 0, sizeof(c));
@@ -599,7 +623,11 @@ save_capture(const struct page *p, const char *dir, const char *order,
 		    y / step + 1);
 		free(slice);
 		slice = path_join(dir, name, fail);
-		write_slice(p, slice, y, h, p->kinds ? y / step : 0);
+		if (first == NULL)
+			first = strdup(slice);
+		if (!p->alike || y == 0 || h < step ||
+		    link(first, slice) == -1)
+			write_slice(p, slice, y, h, p->kinds ? y / step : 0);
 		if (capture_add_slice(&c, name, y, WIDTH, h, fail) == -1)
 			goto out;
 	}
@@ -611,6 +639,7 @@ out:
 	capture_clear(&c);
 	free(path);
 	free(slice);
+	free(first);
 	return (rc);
 }
 

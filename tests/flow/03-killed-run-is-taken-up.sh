@@ -1,7 +1,7 @@
 #!/bin/bash
 # SIGKILL of `bevara run` at any moment: a rerun ends with one whole package,
-# and nothing half lies on the share.  Twelve moments on a recorded capture,
-# spread over the time that the chain takes.
+# and nothing half lies on the share.  Twelve moments on a recorded capture, or
+# KILLS of them, spread over the time that the chain takes.
 . tests/harness/lib.sh
 . tests/flow/flow.sh
 
@@ -23,11 +23,12 @@ must "$B/bevara" run -C "$T/site" "$job"
 end=$EPOCHREALTIME
 whole=$(((${end/./} - ${start/./}) / 1000))
 
-for i in 1 2 3 4 5 6 7 8 9 10 11 12; do
+kills=${KILLS:-12}
+for ((i = 1; i <= kills; i++)); do
 	fresh
 	"$B/bevara" run -C "$T/site" "$job" >/dev/null 2>&1 &
 	pid=$!
-	delay=$((whole * i / 13))
+	delay=$((whole * i / (kills + 1)))
 	sleep "$(printf '%d.%03d' $((delay / 1000)) $((delay % 1000)))"
 	kill -KILL "$pid" 2>/dev/null || :
 	wait "$pid" 2>/dev/null || :

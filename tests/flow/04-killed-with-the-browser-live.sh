@@ -1,12 +1,16 @@
 #!/bin/bash
-# SIGKILL of `bevara run` at eight moments while the browser is at work: no
-# process of it stays behind, and a rerun ends with one whole package.
+# SIGKILL of `bevara run` at eight moments, or KILLS of them, while the browser
+# is at work: no process of it stays behind, and a rerun ends with one whole
+# package.
 . tests/harness/lib.sh
 . tests/flow/flow.sh
 
 one_page plain-page
 
-for delay in 0.2 0.5 0.9 1.5 2.2 3.0 4.0 5.0; do
+kills=${KILLS:-8}
+for ((n = 1; n <= kills; n++)); do
+	delay=$((200 + (n - 1) * 4800 / (kills > 1 ? kills - 1 : 1)))
+	delay=$(printf '%d.%03d' $((delay / 1000)) $((delay % 1000)))
 	rm -rf "$T"/site/arbete/2* "$T"/site/arkiv/*
 	"$B/bevara" run -C "$T/site" >/dev/null 2>&1 &
 	pid=$!

@@ -1,7 +1,8 @@
 #!/bin/bash
 # words.sh LAYOUT TEXT PERCENT - of the left-to-right words that the page shows
 # by layout.xml, at least PERCENT must be words of the text file.  A word that
-# is joined to the next run without a space counts as one with it.
+# is joined to the next run without a space counts as one with it, but not
+# over the end of a line.  Marks of direction that the reader adds are no text.
 set -eu
 layout=$1 text=$2 percent=$3
 
@@ -11,6 +12,10 @@ xmllint --nonet --xpath '//*[local-name()="run" and not(@rtl="true")]' \
     sed -e 's|<run |\n<run |g' | awk '
 	/^<run / {
 		glue = ($0 ~ /^<run [^>]*join="true"/)
+		y = $0
+		sub(/^.* y="/, "", y)
+		glue = glue && y + 0 > last - 10 && y + 0 < last + 10
+		last = y + 0
 		line = $0
 		sub(/^<run [^>]*>/, "", line)
 		gsub(/<\/w> *<w [^>]*>/, "\n", line)
@@ -21,7 +26,7 @@ xmllint --nonet --xpath '//*[local-name()="run" and not(@rtl="true")]' \
 	END { print "" }' |
     sed -e 's/&lt;/</g' -e 's/&gt;/>/g' -e 's/&amp;/\&/g' | tr -s ' ' '\n' |
     sed '/^$/d' | sort >"$text.want"
-tr -s '[:space:]' '\n' <"$text" | sed '/^$/d' | sort >"$text.got"
+LC_ALL=C sed 's/\xe2\x80[\xaa-\xae]//g' "$text" | tr -s '[:space:]' '\n' | sed '/^$/d' | sort >"$text.got"
 want=$(wc -l <"$text.want")
 missing=$(comm -23 "$text.want" "$text.got" | wc -l)
 echo "$((want - missing)) of $want words found; missing:"

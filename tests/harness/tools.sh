@@ -1,6 +1,6 @@
 #!/bin/bash
-# tools.sh [packages] [judges] [python] [bench] [--list] - install what the build, the
-# tools and the tests need, on Debian 12.
+# tools.sh [packages] [judges] [python] [bench] [servers] [--list] - install
+# what the build, the tools and the tests need, on Debian 12.
 #
 #	packages   what `make` and `make demo` need, by apt
 #	judges     what `make check` needs besides: packages by apt; veraPDF,
@@ -8,6 +8,7 @@
 #	           pip, all into build/judges and nowhere else
 #	python     only that Python environment, and nothing by apt
 #	bench      what `make bench` measures against besides, by apt
+#	servers    a WordPress to take pages from, by apt; it is not started
 #	--list     say what is there and what is missing; install nothing
 #
 # Works as root, and as a user with sudo.  What is there already is left
@@ -30,6 +31,9 @@ judge_packages='clang libclang-rt-14-dev qpdf mupdf-tools netpbm mandoc strace c
 file procps openssl python3 python3-venv'
 
 bench_packages='ghostscript'
+
+server_packages='wordpress wordpress-theme-twentytwentythree wordpress-l10n
+php-cli php-mysql php-gd php-xml php-mbstring mariadb-server'
 
 say()
 {
@@ -62,6 +66,7 @@ wanted_packages()
 {
 	[ "$do_packages" = 1 ] && echo $build_packages
 	[ "$do_bench" = 1 ] && echo $bench_packages
+	[ "$do_servers" = 1 ] && echo $server_packages
 	[ "$do_judges" = 1 ] || return 0
 	echo $judge_packages
 	java_is_there || echo default-jre-headless
@@ -93,7 +98,8 @@ install_packages()
 	[ -n "$missing" ] || return 0
 	say "installing "$missing
 	as_root apt-get -q update
-	as_root env DEBIAN_FRONTEND=noninteractive \
+	# At run level 1 no installed server is started.
+	as_root env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 \
 	    apt-get -q -y --no-install-recommends install $missing
 }
 
@@ -213,20 +219,23 @@ list()
 	fi
 }
 
-do_packages=0 do_judges=0 do_python=0 do_bench=0 do_list=0
+do_packages=0 do_judges=0 do_python=0 do_bench=0 do_servers=0 do_list=0
 for word; do
 	case $word in
 	packages)	do_packages=1 ;;
 	judges)		do_judges=1 ;;
 	python)		do_python=1 ;;
 	bench)		do_bench=1 ;;
+	servers)	do_servers=1 ;;
 	--list)		do_list=1 ;;
 	*)
-		say "usage: tools.sh [packages] [judges] [python] [bench] [--list]"
+		say "usage: tools.sh [packages] [judges] [python] [bench]" \
+		    "[servers] [--list]"
 		exit 64 ;;
 	esac
 done
-if [ $((do_packages + do_judges + do_python + do_bench)) = 0 ]; then
+if [ $((do_packages + do_judges + do_python + do_bench + do_servers)) = 0 ]
+then
 	do_packages=1 do_judges=1
 fi
 
