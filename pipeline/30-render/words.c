@@ -109,7 +109,7 @@ start_mark(struct words *w, struct tag *tag, struct page *page)
 
 /* The text's own size is the line's height: ascent + descent is one em. */
 static double
-font_size(const struct layout_run *run, double *top)
+font_size(const struct page *page, const struct layout_run *run, double *top)
 {
 	double h = run->box.h;
 
@@ -118,7 +118,7 @@ font_size(const struct layout_run *run, double *top)
 		h = run->size * 1.2;
 		*top += (run->box.h - h) / 2;
 	}
-	h *= PAGE_PT_PER_PX;
+	h = page_length(page, h);
 	return (h < LEAST_PT ? LEAST_PT : h > MOST_PT ? MOST_PT : h);
 }
 
@@ -216,10 +216,10 @@ put_run(struct words *w, struct tag *tag, const struct layout_run *run,
 			pdfobj_printf(w->p, pen->page->contents,
 			    "/F1 %.2f Tf\n", pen->size);
 		pen->page->font_pt = pen->size;
-		at[0] = page_x(run->word[i].x);
-		at[1] = page_x(run->word[i].w);
+		at[0] = page_x(pen->page, run->word[i].x);
+		at[1] = page_length(pen->page, run->word[i].w);
 		at[2] = i + 1 == run->count ? (double)NAN :
-		    page_x(run->word[i + 1].x);
+		    page_x(pen->page, run->word[i + 1].x);
 		put_word(w, pen, cp, n, at);
 		w->space = i + 1 == run->count;
 		w->count++;
@@ -243,8 +243,8 @@ words_run(struct words *w, struct tag *tag, const struct layout_run *run)
 	struct pen pen = { NULL, 0, 0, 0, 0 };
 	double top;
 
-	pen.size = round(100 * font_size(run, &top)) / 100;
 	pen.page = page_list_at(w->pages, run->box.y + run->box.h / 2);
+	pen.size = round(100 * font_size(pen.page, run, &top)) / 100;
 	pen.y = page_y(pen.page, top) - FONT_ASCENT * pen.size;
 	put_run(w, tag, run, &pen);
 }

@@ -40,6 +40,7 @@ struct page {
 	int height;
 	int noise;		/* per cent of the rows that are a photograph */
 	int kinds;		/* each slice another kind of PNG */
+	int copies;		/* the second slice and on are one file's copies */
 	const char *lang;	/* of the page */
 	struct box *box;
 	int count;
@@ -390,6 +391,38 @@ case_many(struct page *p)
 	xml_close(p->w);
 }
 
+/* The most that a page may hold: 70,000 paragraphs, items, links. */
+static void
+case_million(struct page *p)
+{
+	char text[60];
+	int i;
+
+	for (i = 0; i < 20000; i++) {
+		p->x = LEFT;
+		p->y = 10 + i * 50;
+		(void)snprintf(text, sizeof(text), "Rad %d av tjugotusen", i);
+		if (i % 500 == 0)
+			put_heading(p, 1 + i % 1000 / 500, text);
+		xml_open(p->w, "list");
+		xml_open(p->w, "item");
+		p->x = LEFT;
+		p->y = 10 + i * 50;
+		if (i % 4 == 0) {
+			xml_open(p->w, "paragraph");
+			put_link(p, "https://www.example.org/", text);
+			xml_close(p->w);
+		} else if (i % 4 == 1) {
+			xml_open(p->w, "paragraph");
+			put_picture(p, 40, 40, text);
+			xml_close(p->w);
+		} else
+			put_text(p, text, NULL, 0);
+		xml_close(p->w);
+		xml_close(p->w);
+	}
+}
+
 static int
 make_case(struct page *p, const char *name)
 {
@@ -405,6 +438,8 @@ make_case(struct page *p, const char *name)
 		case_lines(p, 26);
 	else if (strcmp(name, "many") == 0)
 		case_many(p);
+	else if (strcmp(name, "million") == 0)
+		case_million(p);
 	else
 		return (-1);
 	return (0);
@@ -414,7 +449,9 @@ static void
 set_case(struct page *p, const char *name)
 {
 	p->height = strcmp(name, "tall") == 0 ? 60000 :
+	    strcmp(name, "million") == 0 ? 1000000 :
 	    strcmp(name, "kinds") == 0 ? 1100 : 20000;
+	p->copies = strcmp(name, "million") == 0;
 	p->noise = strcmp(name, "photo") == 0 ? 17 : 0;
 	p->kinds = strcmp(name, "kinds") == 0;
 	p->lang = strcmp(name, "english") == 0 ? "en-GB" : "sv";
@@ -567,12 +604,24 @@ add_files(struct capture *c, const char *dir, struct fail *fail)
 }
 
 static int
+copy_slice(const char *from, const char *dir, const char *name,
+    struct fail *fail)
+{
+	char *to = path_join(dir, name, fail);
+	int rc = to == NULL || link(from, to) == -1 ? -1 : 0;
+
+	free(to);
+	return (rc);
+}
+
+static int
 save_capture(const struct page *p, const char *dir, const char *order,
     struct fail *fail)
 {
 	struct capture c;
 	char *path = NULL, *slice = NULL, name[40];
-	int y, h, step = p->kinds ? p->height / 6 + 1 : SLICE, rc = -1;
+	int y, h, rc = -1, step = p->kinds ? p->height / 6 + 1 :
+	    p->copies ? 4000 : SLICE;
 
 	memset(&c, 0, sizeof(c));
 	c.retry_after_s = -1;
@@ -597,9 +646,14 @@ save_capture(const struct page *p, const char *dir, const char *order,
 		h = p->height - y < step ? p->height - y : step;
 		(void)snprintf(name, sizeof(name), "slice-%04d.png",
 		    y / step + 1);
-		free(slice);
-		slice = path_join(dir, name, fail);
-		write_slice(p, slice, y, h, p->kinds ? y / step : 0);
+		if (y > step && p->copies) {
+			if (copy_slice(slice, dir, name, fail) == -1)
+				goto out;
+		} else {
+			free(slice);
+			slice = path_join(dir, name, fail);
+			write_slice(p, slice, y, h, p->kinds ? y / step : 0);
+		}
 		if (capture_add_slice(&c, name, y, WIDTH, h, fail) == -1)
 			goto out;
 	}

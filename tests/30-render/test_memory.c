@@ -43,7 +43,7 @@ make_capture(const char *name, char *job)
 }
 
 static void
-measure(const char *name, long most_kb)
+measure(const char *name, enum render_paper paper, long most_kb)
 {
 	char job[] = "/tmp/test_memory.XXXXXX";
 	struct render r = RENDER_INIT;
@@ -55,7 +55,7 @@ measure(const char *name, long most_kb)
 	NEED(mkdtemp(job) != NULL);
 	make_capture(name, job);
 	if ((pid = fork()) == 0) {
-		status = render_job(&r, job, NULL, &fail);
+		status = render_job(&r, job, NULL, paper, &fail);
 		render_clear(&r);
 		_exit(status != 0);
 	}
@@ -74,14 +74,14 @@ measure(const char *name, long most_kb)
 static void
 a_page_of_photographs_needs_32_mb(void)
 {
-	measure("photo", MOST_KB);
+	measure("photo", RENDER_TALL, MOST_KB);
 }
 
 /* Three times as tall: no more. */
 static void
 a_tall_page_needs_no_more(void)
 {
-	measure("tall", MOST_KB);
+	measure("tall", RENDER_TALL, MOST_KB);
 }
 
 int
