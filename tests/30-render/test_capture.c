@@ -7,6 +7,9 @@
  *					folder JOB
  *	test_capture seal JOB		reckon the digests of capture/ anew,
  *					after a test has changed a file
+ *	test_capture rows PNG...	all their rows to stdout, as RGB
+ *	test_capture apart FILE FILE	how far the bytes of two files lie
+ *					apart: the most, and 100 times the mean
  */
 #include "../harness/check.h"
 
@@ -39,6 +42,7 @@ struct page {
 	int x, y;		/* of the next word */
 	int height;
 	int noise;		/* per cent of the rows that are a photograph */
+	int grain;		/* it has soft colours with some grain */
 	int kinds;		/* each slice another kind of PNG */
 	int copies;		/* the second slice and on are one file's copies */
 	const char *lang;	/* of the page */
@@ -434,7 +438,8 @@ make_case(struct page *p, const char *name)
 		case_lines(p, 100);
 	else if (strcmp(name, "tall") == 0)
 		case_lines(p, 80);
-	else if (strcmp(name, "photo") == 0 || strcmp(name, "dense") == 0)
+	else if (strcmp(name, "photo") == 0 || strcmp(name, "grain") == 0 ||
+	    strcmp(name, "dense") == 0)
 		case_lines(p, 26);
 	else if (strcmp(name, "many") == 0)
 		case_many(p);
@@ -452,7 +457,8 @@ set_case(struct page *p, const char *name)
 	    strcmp(name, "million") == 0 ? 1000000 :
 	    strcmp(name, "kinds") == 0 ? 1100 : 20000;
 	p->copies = strcmp(name, "million") == 0;
-	p->noise = strcmp(name, "photo") == 0 ? 17 : 0;
+	p->grain = strcmp(name, "grain") == 0;
+	p->noise = strcmp(name, "photo") == 0 ? 17 : p->grain ? 50 : 0;
 	p->kinds = strcmp(name, "kinds") == 0;
 	p->lang = strcmp(name, "english") == 0 ? "en-GB" : "sv";
 }
@@ -470,6 +476,8 @@ fill_row(const struct page *p, int y, uint8_t *row, unsigned *seed)
 		for (i = 0; i < WIDTH * 3; i++) {
 			*seed = *seed * 1103515245u + 12345u;
 			row[i] = (uint8_t)(*seed >> 20);
+			if (p->grain)
+				row[i] = (uint8_t)(80 + i / 40 + row[i] % 8);
 		}
 	for (i = 0; i < p->count; i++) {
 		b = &p->box[i];
@@ -743,6 +751,56 @@ seal(const char *job, struct fail *fail)
 	return (rc);
 }
 
+/* ---- looking at pictures ---- */
+
+static int
+print_rows(const char *path)
+{
+	png_image im;
+	uint8_t *rows;
+	int rc = -1;
+
+	memset(&im, 0, sizeof(im));
+	im.version = PNG_IMAGE_VERSION;
+	if (!png_image_begin_read_from_file(&im, path))
+		return (-1);
+	im.format = PNG_FORMAT_RGB;
+	if ((rows = malloc(PNG_IMAGE_SIZE(im))) != NULL &&
+	    png_image_finish_read(&im, NULL, rows, 0, NULL) &&
+	    fwrite(rows, PNG_IMAGE_SIZE(im), 1, stdout) == 1)
+		rc = 0;
+	free(rows);
+	png_image_free(&im);
+	return (rc);
+}
+
+static int
+print_apart(const char *a, const char *b)
+{
+	FILE *fa = fopen(a, "rb"), *fb = fopen(b, "rb");
+	long long n = 0, sum = 0;
+	int ca = 0, cb = 0, most = 0;
+
+	while (fa != NULL && fb != NULL && ca != EOF && cb != EOF) {
+		if ((ca = getc(fa)) == EOF || (cb = getc(fb)) == EOF)
+			break;
+		n++;
+		sum += abs(ca - cb);
+		most = abs(ca - cb) > most ? abs(ca - cb) : most;
+	}
+	if (ca == EOF)
+		cb = getc(fb);
+	if (fa != NULL)
+		(void)fclose(fa);
+	if (fb != NULL)
+		(void)fclose(fb);
+	/* One is longer, or nothing was there. */
+	if (n == 0 || ca != EOF || cb != EOF)
+		return (-1);
+	printf("%d %lld\n", most, 100 * sum / n);
+	return (0);
+}
+
 /* ---- the claim ---- */
 
 static void
@@ -771,9 +829,14 @@ int
 main(int argc, char **argv)
 {
 	struct fail fail = FAIL_INIT;
-	int rc = -1;
+	int rc = -1, i;
 
-	if (argc == 4 && strcmp(argv[1], "make") == 0)
+	if (argc > 2 && strcmp(argv[1], "rows") == 0)
+		for (rc = 0, i = 2; i < argc && rc == 0; i++)
+			rc = print_rows(argv[i]);
+	else if (argc == 4 && strcmp(argv[1], "apart") == 0)
+		rc = print_apart(argv[2], argv[3]);
+	else if (argc == 4 && strcmp(argv[1], "make") == 0)
 		rc = make(argv[2], argv[3], &fail);
 	else if (argc == 3 && strcmp(argv[1], "seal") == 0)
 		rc = seal(argv[2], &fail);

@@ -145,6 +145,48 @@ cuts_pages_at_their_bounds(void)
 }
 
 static void
+claim(uint8_t *bits, int from, int to)
+{
+	for (; from <= to; from++)
+		bits[from / 8] |= (uint8_t)(1 << from % 8);
+}
+
+static void
+cuts_paper_where_it_harms_least(void)
+{
+	struct survey s = SURVEY_INIT;
+	struct fail fail = FAIL_INIT;
+	struct survey_cuts cuts;
+
+	s.bands = 4000 / 50 + 1;
+	NEED((s.marks = calloc(s.bands, sizeof(int))) != NULL);
+	NEED((s.links = calloc(s.bands, sizeof(int))) != NULL);
+	NEED((s.in_text = calloc(1, 501)) != NULL);
+	NEED((s.in_picture = calloc(1, 501)) != NULL);
+	claim(s.in_text, 981, 1019);	/* before this line */
+	claim(s.in_picture, 1801, 2100);	/* above this picture */
+	claim(s.in_text, 2300, 2900);	/* no way around this */
+	claim(s.in_picture, 3000, 4000);	/* through it, */
+	claim(s.in_text, 3600, 4000);	/* but not its words */
+	NEED(survey_cut(&s, 4000, 1000, &cuts, &fail) == 0);
+	CHECK_INT(cuts.count, 5);
+	CHECK_INT(cuts.top[1], 980);
+	CHECK_INT(cuts.top[2], 1800);
+	CHECK_INT(cuts.top[3], 2800);
+	CHECK_INT(cuts.top[4], 3599);
+	survey_cuts_clear(&cuts);
+
+	/* A band with more than a page may hold is one all the same. */
+	s.marks[3] = 20000;
+	NEED(survey_cut(&s, 900, 1000, &cuts, &fail) == 0);
+	CHECK_INT(cuts.count, 3);
+	CHECK_INT(cuts.top[1], 150);
+	CHECK_INT(cuts.top[2], 200);
+	survey_cuts_clear(&cuts);
+	survey_clear(&s);
+}
+
+static void
 finds_and_clips_on_pages(void)
 {
 	struct page page[2] = { { .top_px = 0, .height_px = 1000 },
@@ -178,6 +220,7 @@ main(void)
 	RUN(knows_an_address);
 	RUN(knows_a_language);
 	RUN(cuts_pages_at_their_bounds);
+	RUN(cuts_paper_where_it_harms_least);
 	RUN(finds_and_clips_on_pages);
 	return (check_end());
 }
