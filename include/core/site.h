@@ -12,6 +12,8 @@
 
 struct fail;
 
+#define SITE_JPEG_QUALITY 90	/* where bevara.xml gives none */
+
 struct site {
 	char *dir;		/* the site folder, absolute */
 	char *organisation;	/* the municipality's name */
@@ -31,9 +33,10 @@ struct site {
 	int64_t max_bytes;	/* most bytes the browser may fetch */
 	char *verapdf;		/* path of veraPDF, or NULL: look in PATH */
 	char *package_version;	/* E-ARK CSIP version, "2.1.0" or "2.0.4" */
+	int jpeg_quality;	/* of the pictures in a PDF; 0: not as JPEG */
 };
 #define SITE_INIT { NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, \
-    NULL, 0, 0, 0, 0, 0, NULL, NULL }
+    NULL, 0, 0, 0, 0, 0, NULL, NULL, 0 }
 
 /*
  * site_load(site, dir, fail): read ${dir}/bevara.xml.  FAIL_CONFIG names the

@@ -18,6 +18,8 @@ struct order;
 #define COMPOSE_LANG "sv-SE"	/* of a page that does not say its own */
 
 struct compose {		/* what it is made from; all borrowed */
+	int a4;			/* pages of paper, not as tall as they come */
+	int jpeg_quality;	/* 1 to 100; 0: every pixel as it is */
 	const struct order *order;
 	const struct capture *capture;
 	const char *capture_dir;

@@ -2,8 +2,10 @@
  * page.h - the pages of the PDF: where the web page is cut, and what lies
  * where on each.
  *
- * A CSS pixel is 0.72 points, so that 20,000 pixels are the 14,400 points
+ * Tall: a CSS pixel is 0.72 points, so that 20,000 pixels are the 14,400 points
  * that PDF 1.4 allows; a new page begins at least that often.
+ * A4: portrait, with margins of 10 mm; the web page is made smaller until its
+ * width fits, but never larger than on a screen of 96 pixels to the inch.
  *
  * Units: "px" are CSS pixels of the web page from its top left corner; "pt"
  * are points of one PDF page from its bottom left corner.
@@ -20,13 +22,20 @@ struct pdfobj;
 struct pdfobj_array;
 struct pdfobj_dict;
 
-#define PAGE_PT_PER_PX 0.72
 #define PAGE_MAX_PX 20000
 #define PAGE_MAX_WIDTH_PX 20000
 #define PAGE_MAX_HEIGHT_PX 20000000	/* of the web page: 1,000 pages */
 #define PAGE_MAX_MARKS 8000	/* marked contents, or links, on one page */
 
+struct page_paper {		/* all but the scale in pt */
+	double pt_per_px;
+	double width, height;	/* 0: as the web page needs */
+	double margin;
+	int most_px;		/* of the web page on one page */
+};
+
 struct page {
+	const struct page_paper *paper;	/* borrowed from the list */
 	struct pdfobj_dict *dict;	/* objects of the PDF */
 	struct pdfobj_dict *contents;
 	struct pdfobj_array *owners;	/* by MCID: the element */
@@ -42,13 +51,18 @@ struct page_list {
 	size_t count;
 	int width_px;
 	int64_t height_px;	/* of the web page */
+	struct page_paper paper;
 };
-#define PAGE_LIST_INIT { NULL, 0, 0, 0 }
+#define PAGE_LIST_INIT { NULL, 0, 0, 0, { 0, 0, 0, 0, 0 } }
+
+/* page_paper_tall(paper), page_paper_a4(paper, width_px): fill it. */
+void page_paper_tall(struct page_paper *);
+void page_paper_a4(struct page_paper *, int);
 
 /*
  * page_list_make(list, p, cut, count, fail):
  * Make the pages; ${cut} holds ${count} tops in px, rising from 0.  The
- * list's width and height must be set.
+ * list's measures and paper must be set.  FAIL_DATA: too many pages.
  */
 int page_list_make(struct page_list *, struct pdfobj *, const int64_t *,
     size_t, struct fail *);
@@ -59,9 +73,12 @@ struct page *page_list_at(struct page_list *, double);
 /* page_list_clear(list): fine if empty. */
 void page_list_clear(struct page_list *);
 
-/* page_x(px), page_y(page, px): the place on the page in pt. */
-double page_x(double);
+/* page_x(page, px), page_y(page, px): the place on the page in pt. */
+double page_x(const struct page *, double);
 double page_y(const struct page *, double);
+
+/* page_length(page, px): the same length in pt. */
+double page_length(const struct page *, double);
 
 /* page_height(page): in pt. */
 double page_height(const struct page *);

@@ -27,13 +27,26 @@ struct raster {
 #define RASTER_INIT { NULL, 0, 0, 0 }
 
 /*
- * raster_open(r, capture, from, to, fail):
- * Check the capture's slices, which lie in the folder ${from}; temporary
- * files lie in ${to}.  FAIL_DATA: none is there, one is broken or of another
- * size than the capture says, or a gap is between two.
+ * raster_measure(r, capture, fail): the sizes, by capture.xml alone.
+ * FAIL_DATA: no slice, or a gap between two, or one too large.
  */
-int raster_open(struct raster *, const struct capture *, const char *,
-    const char *, struct fail *);
+int raster_measure(struct raster *, const struct capture *, struct fail *);
+
+struct raster_how {		/* all borrowed */
+	const char *from;	/* the folder of the slices */
+	const char *to;		/* that of temporary files */
+	int jpeg_quality;	/* 1 to 100; 0: every pixel as it is */
+	const int64_t *cut;	/* no picture goes over these places, in px */
+	size_t count;
+};
+
+/*
+ * raster_open(r, capture, how, fail): check the slices, and make the pictures
+ * of them.  FAIL_DATA: one is broken, or of another size than the capture
+ * says.
+ */
+int raster_open(struct raster *, const struct capture *,
+    const struct raster_how *, struct fail *);
 
 /* raster_draw(r, p, pages): put the pictures on the pages. */
 void raster_draw(struct raster *, struct pdfobj *, struct page_list *);

@@ -29,7 +29,9 @@ struct pdfobj_dict;
 
 struct tag_place {		/* where children are put */
 	struct pdfobj_dict *dict;
-	struct pdfobj_array *children;
+	struct pdfobj_dict *only;	/* the first child if an element */
+	int only_mark;		/* the same if a marked content */
+	struct pdfobj_array *children;	/* NULL: fewer than two */
 	const struct page *page;	/* its /Pg, or NULL: none yet */
 	int count;
 };
@@ -37,7 +39,7 @@ struct tag_place {		/* where children are put */
 struct tag {			/* an element */
 	const char *type;	/* "P"; borrowed */
 	struct tag_place own;
-	struct tag_place now;	/* itself, or its last group */
+	struct tag_place group;	/* its last group; dict is NULL: none */
 };
 
 struct tag_tree {

@@ -81,6 +81,7 @@ read_parts(struct site *site, struct xml_doc *doc, struct fail *fail)
 	const xml_node *share = xml_first(root, "arkivyta");
 	const xml_node *browser = xml_first(root, "webblasare");
 	const xml_node *bounds = xml_first(root, "granser");
+	const xml_node *pictures = xml_first(root, "bilder");
 
 	if (take(&site->organisation, doc, org, "namn", fail) == -1 ||
 	    take(&site->organisation_number, doc, org, "organisationsnummer",
@@ -102,6 +103,10 @@ read_parts(struct site *site, struct xml_doc *doc, struct fail *fail)
 	site->max_height_px = number(doc, bounds, "hojd");
 	site->max_seconds = number(doc, bounds, "sekunder");
 	site->max_bytes = (int64_t)number(doc, bounds, "megabyte") << 20;
+	if (pictures != NULL &&
+	    strcmp(xml_get(doc, pictures, "format"), "jpeg") == 0)
+		site->jpeg_quality = xml_first(pictures, "kvalitet") == NULL ?
+		    SITE_JPEG_QUALITY : number(doc, pictures, "kvalitet");
 	return (0);
 }
 

@@ -28,7 +28,7 @@ struct parts {
 	struct raster raster;
 	struct survey survey;
 	struct page_list pages;
-	int64_t *cut;
+	struct survey_cuts cuts;
 	char *layout;		/* path */
 	const char *lang;
 	uint8_t id[16];
@@ -42,7 +42,7 @@ parts_clear(struct parts *s)
 	raster_clear(&s->raster);
 	survey_clear(&s->survey);
 	page_list_clear(&s->pages);
-	free(s->cut);
+	survey_cuts_clear(&s->cuts);
 	free(s->layout);
 }
 
@@ -60,11 +60,15 @@ static int
 make_id(struct parts *s, const struct compose *from, struct fail *fail)
 {
 	struct hash_sum sum;
-	char *text;
+	char *text, kind[40] = "";
 	int i, rc;
 
-	text = text_printf(fail, "bevara-render %s\n%s\n%s\n", BEVARA_VERSION,
-	    from->capture->order_sha256, from->capture_sha256);
+	if (from->a4 || from->jpeg_quality > 0)
+		(void)snprintf(kind, sizeof(kind), "a4 %d jpeg %d\n",
+		    from->a4, from->jpeg_quality);
+	text = text_printf(fail, "bevara-render %s\n%s\n%s\n%s",
+	    BEVARA_VERSION, from->capture->order_sha256, from->capture_sha256,
+	    kind);
 	if (text == NULL)
 		return (-1);
 	rc = hash_bytes(text, strlen(text), HASH_SHA256, &sum, fail);
@@ -75,12 +79,12 @@ make_id(struct parts *s, const struct compose *from, struct fail *fail)
 	return (rc);
 }
 
-/* The pictures, then the first look at the layout, then the pages. */
+/* The first look at the layout, then the pages' places. */
 static int
-make_pages(struct parts *s, const struct compose *from, struct fail *fail)
+plan_pages(struct parts *s, const struct compose *from, struct fail *fail)
 {
+	struct page_list *pages = &s->pages;
 	const struct part *layout;
-	size_t count;
 
 	layout = part_find(&from->capture->files, CAPTURE_LAYOUT, 0);
 	if (layout == NULL)
@@ -88,16 +92,38 @@ make_pages(struct parts *s, const struct compose *from, struct fail *fail)
 		    "the capture again", from->capture_dir));
 	s->layout = path_join(from->capture_dir, layout->name, fail);
 	if (s->layout == NULL ||
-	    raster_open(&s->raster, from->capture, from->capture_dir,
-	    from->work_dir, fail) == -1 ||
-	    survey_make(&s->survey, s->layout, s->raster.height_px,
-	    fail) == -1 ||
-	    survey_cut(&s->survey, s->raster.height_px, &s->cut, &count,
-	    fail) == -1)
+	    raster_measure(&s->raster, from->capture, fail) == -1)
 		return (-1);
-	s->pages.width_px = s->raster.width_px;
-	s->pages.height_px = s->raster.height_px;
-	return (page_list_make(&s->pages, s->p, s->cut, count, fail));
+	pages->width_px = s->raster.width_px;
+	pages->height_px = s->raster.height_px;
+	if (from->a4)
+		page_paper_a4(&pages->paper, pages->width_px);
+	else
+		page_paper_tall(&pages->paper);
+	if (survey_make(&s->survey, s->layout, pages->height_px,
+	    from->a4 ? pages->paper.most_px : 0, fail) == -1)
+		return (-1);
+	return (survey_cut(&s->survey, pages->height_px,
+	    pages->paper.most_px, &s->cuts, fail));
+}
+
+/* A tall page has each picture whole; paper only what lies on the page. */
+static int
+make_pages(struct parts *s, const struct compose *from, struct fail *fail)
+{
+	struct raster_how how = { from->capture_dir, from->work_dir,
+		from->jpeg_quality, NULL, 0 };
+
+	if (plan_pages(s, from, fail) == -1)
+		return (-1);
+	if (from->a4) {
+		how.cut = s->cuts.top;
+		how.count = s->cuts.count;
+	}
+	if (raster_open(&s->raster, from->capture, &how, fail) == -1)
+		return (-1);
+	return (page_list_make(&s->pages, s->p, s->cuts.top, s->cuts.count,
+	    fail));
 }
 
 /* The pages' background, and the font of the words over it. */

@@ -99,7 +99,7 @@ open_cell(struct flow *f, const struct layout_node *n)
 	/* Without a word of the page: the top row heads columns. */
 	if (n->header)
 		scope = n->scope == 'r' || (n->scope == 0 &&
-		    table->tag.now.count > 1) ? "Row" : "Column";
+		    table->tag.own.count > 1) ? "Row" : "Column";
 	cell = frame_push(&f->stack, LAYOUT_CELL, n->header ? "TH" : "TD");
 	frame_make(&f->stack, cell);
 	tag_set_cell(&f->stack.tree, &cell->tag, scope, n->columns, n->rows);

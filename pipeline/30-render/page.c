@@ -7,12 +7,43 @@
 #include "render/pdfobj.h"
 
 #define LEAST_PT 3.0		/* PDF 1.4, appendix C: sides of a page */
+#define TALL_PT_PER_PX 0.72
+#define MM (72 / 25.4)		/* in pt */
+#define A4_WIDTH 595.276
+#define A4_HEIGHT 841.89
+#define A4_MARGIN (10 * MM)
+#define SCREEN_PT_PER_PX 0.75
+
+void
+page_paper_tall(struct page_paper *paper)
+{
+	const struct page_paper tall = { TALL_PT_PER_PX, 0, 0, 0,
+		PAGE_MAX_PX };
+
+	*paper = tall;
+}
+
+void
+page_paper_a4(struct page_paper *paper, int width_px)
+{
+	double scale = (A4_WIDTH - 2 * A4_MARGIN) / width_px;
+
+	if (scale > SCREEN_PT_PER_PX)
+		scale = SCREEN_PT_PER_PX;
+	paper->pt_per_px = scale;
+	paper->width = A4_WIDTH;
+	paper->height = A4_HEIGHT;
+	paper->margin = A4_MARGIN;
+	paper->most_px = (int)((A4_HEIGHT - 2 * A4_MARGIN) / scale);
+}
 
 static void
 make_page(struct page *page, struct pdfobj *p, int width_px, int key)
 {
-	double width = page_x(width_px);
+	double width = page->paper->width;
 
+	if (width <= 0)
+		width = page_length(page, width_px);
 	page->dict = pdfobj_page(p, width < LEAST_PT ? LEAST_PT : width,
 	    page_height(page));
 	page->contents = pdfobj_contents(p, page->dict);
@@ -28,11 +59,16 @@ page_list_make(struct page_list *list, struct pdfobj *p, const int64_t *cut,
 	struct page *page;
 	size_t i;
 
+	if (count > PDFOBJ_MAX_ARRAY)
+		return (fail_set(fail, FAIL_DATA, "it would be %zu pages, of "
+		    "%d that PDF/A-1 allows: lower the page's greatest height "
+		    "in bevara.xml", count, PDFOBJ_MAX_ARRAY));
 	if ((list->page = calloc(count, sizeof(*list->page))) == NULL)
 		return (fail_memory(fail));
 	list->count = count;
 	for (i = 0; i < count; i++) {
 		page = &list->page[i];
+		page->paper = &list->paper;
 		page->top_px = cut[i];
 		page->height_px = (i + 1 < count ? cut[i + 1] :
 		    list->height_px) - cut[i];
@@ -66,23 +102,31 @@ page_list_clear(struct page_list *list)
 }
 
 double
-page_x(double px)
+page_x(const struct page *page, double px)
 {
-	return (px * PAGE_PT_PER_PX);
+	return (page->paper->margin + page_length(page, px));
 }
 
 double
 page_y(const struct page *page, double px)
 {
-	return (page_height(page) -
-	    (px - (double)page->top_px) * PAGE_PT_PER_PX);
+	return (page_height(page) - page->paper->margin -
+	    page_length(page, px - (double)page->top_px));
+}
+
+double
+page_length(const struct page *page, double px)
+{
+	return (px * page->paper->pt_per_px);
 }
 
 double
 page_height(const struct page *page)
 {
-	double height = (double)page->height_px * PAGE_PT_PER_PX;
+	double height = page->paper->height;
 
+	if (height <= 0)
+		height = page_length(page, (double)page->height_px);
 	return (height < LEAST_PT ? LEAST_PT : height);
 }
 
@@ -102,9 +146,10 @@ page_clip(const struct page_list *list, const struct page *page,
 	if (box->x >= list->width_px || box->x + box->w <= 0 ||
 	    box->y >= bottom || box->y + box->h <= top)
 		return (0);
-	rect[0] = page_x(between(box->x, 0, list->width_px));
+	rect[0] = page_x(page, between(box->x, 0, list->width_px));
 	rect[1] = page_y(page, between(box->y + box->h, top, bottom));
-	rect[2] = page_x(between(box->x + box->w, 0, list->width_px));
+	rect[2] = page_x(page, between(box->x + box->w, 0,
+	    list->width_px));
 	rect[3] = page_y(page, between(box->y, top, bottom));
 	return (rect[2] > rect[0] && rect[3] > rect[1]);
 }

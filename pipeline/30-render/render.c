@@ -34,7 +34,11 @@ struct work {
 	struct hash_sum capture_sum;
 	struct document document;
 	struct compose_result made;
+	int a4, jpeg_quality;
 };
+
+static const char *const paper_name[] = { "tall", "a4" };
+static const char *const folder_name[] = { "document", "document-a4" };
 
 static void
 work_clear(struct work *w)
@@ -56,7 +60,8 @@ work_clear(struct work *w)
 }
 
 static int
-set_paths(struct work *w, const char *job, struct fail *fail)
+set_paths(struct work *w, const char *job, const char *name,
+    struct fail *fail)
 {
 	if (!file_is_dir(job))
 		return (fail_set(fail, FAIL_DATA, "no such job folder"));
@@ -65,7 +70,7 @@ set_paths(struct work *w, const char *job, struct fail *fail)
 	    (w->capture_dir = path_join(job, "capture", fail)) == NULL ||
 	    (w->capture_path = path_join(w->capture_dir, "capture.xml",
 	    fail)) == NULL ||
-	    (w->document_dir = path_join(job, "document", fail)) == NULL ||
+	    (w->document_dir = path_join(job, name, fail)) == NULL ||
 	    (w->document_path = path_join(w->document_dir, "document.xml",
 	    fail)) == NULL)
 		return (-1);
@@ -155,6 +160,8 @@ fill_document(struct work *w, struct fail *fail)
 	d->links = f->links;
 	d->pictures = f->pictures;
 	d->headings = f->headings;
+	d->a4 = w->a4;
+	d->jpeg_quality = w->jpeg_quality;
 	if (part_add(&d->files, w->stage, "document.pdf", "application/pdf",
 	    DOCUMENT_PDF, fail) == -1)
 		return (-1);
@@ -164,8 +171,8 @@ fill_document(struct work *w, struct fail *fail)
 static int
 make_document(struct work *w, const char *verapdf, struct fail *fail)
 {
-	struct compose from = { &w->order, &w->capture, w->capture_dir,
-		w->capture_sum.sha256, NULL };
+	struct compose from = { w->a4, w->jpeg_quality, &w->order,
+		&w->capture, w->capture_dir, w->capture_sum.sha256, NULL };
 	char *pdf = NULL, *record = NULL;
 	int rc = -1;
 
@@ -201,6 +208,7 @@ make(struct work *w, const char *site_dir, struct fail *fail)
 	/* Only what was captured may become the record. */
 	if (part_check(&w->capture.files, w->capture_dir, fail) == -1)
 		goto out;
+	w->jpeg_quality = site.jpeg_quality;
 	rc = make_document(w, site.verapdf, fail);
 out:
 	site_clear(&site);
@@ -208,13 +216,27 @@ out:
 }
 
 int
-render_job(struct render *r, const char *job, const char *site_dir,
-    struct fail *fail)
+render_paper(const char *text, enum render_paper *paper, struct fail *fail)
 {
-	struct work w = { .lock = -1 };
+	int i;
+
+	for (i = RENDER_TALL; i <= RENDER_A4; i++)
+		if (strcmp(text, paper_name[i]) == 0) {
+			*paper = i;
+			return (0);
+		}
+	return (fail_set(fail, FAIL_USAGE, "'%s' is no paper: write tall or "
+	    "a4", text));
+}
+
+int
+render_job(struct render *r, const char *job, const char *site_dir,
+    enum render_paper paper, struct fail *fail)
+{
+	struct work w = { .lock = -1, .a4 = paper == RENDER_A4 };
 	int rc = -1;
 
-	if (set_paths(&w, job, fail) == -1 ||
+	if (set_paths(&w, job, folder_name[paper], fail) == -1 ||
 	    (w.lock = file_lock(w.lock_path, LOCK_WAIT_S, fail)) == -1 ||
 	    file_sweep(w.document_dir, fail) == -1 ||
 	    load(&w, fail) == -1)

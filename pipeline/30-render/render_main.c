@@ -1,7 +1,7 @@
 /*
- * render_main.c - bevara-render [-C SITE] JOB: make the document of record
- * from a job's capture; bevara-render --check FILE.pdf: check one.  See
- * render.1.
+ * render_main.c - bevara-render [-C SITE] [--paper tall|a4] JOB: make the
+ * document of record from a job's capture; bevara-render --check FILE.pdf:
+ * check one.  See render.1.
  */
 #include <stdio.h>
 
@@ -32,8 +32,6 @@ check_file(const char *path, struct fail *fail)
 			out_line(c.verdict[i].profile, c.verdict[i].pass ?
 			    "pass" : "fail", NULL);
 	}
-	if (fail->kind == FAIL_NONE)
-		(void)out_flush(fail);	/* its failure is in fail */
 	check_clear(&c);
 }
 
@@ -42,11 +40,16 @@ main(int argc, char **argv)
 {
 	struct fail fail = FAIL_INIT;
 	struct render r = RENDER_INIT;
-	const char *site = NULL;
+	enum render_paper paper = RENDER_TALL;
+	const char *site = NULL, *paper_name = NULL;
 	int check = 0;
 	const struct args_option options[] = {
 		{ "site", 'C', &site, NULL,
-		    "SITE  the site folder (.), for the place of veraPDF" },
+		    "SITE  the site folder (.), for how pictures are kept and "
+		    "where veraPDF is" },
+		{ "paper", 'p', &paper_name, NULL,
+		    "tall|a4  one tall page, the record (tall), or pages for "
+		    "print" },
 		{ "check", 0, NULL, &check, "check the PDF file JOB as "
 		    "PDF/A-1b, PDF/A-1a and PDF/UA-1" },
 		{ NULL, 0, NULL, NULL, NULL }
@@ -63,11 +66,13 @@ main(int argc, char **argv)
 	/* Without -C a site is used if we stand in one. */
 	if (site == NULL && file_is_file("bevara.xml"))
 		site = ".";
-	if (render_job(&r, args.operand[0], site, &fail) == 0) {
+	if ((paper_name == NULL ||
+	    render_paper(paper_name, &paper, &fail) == 0) &&
+	    render_job(&r, args.operand[0], site, paper, &fail) == 0)
 		out_line(r.id, r.pdf, NULL);
-		(void)out_flush(&fail);	/* its failure is in fail */
-	}
 out:
+	if (fail.kind == FAIL_NONE)
+		(void)out_flush(&fail);	/* its failure is in fail */
 	msg_fail(&fail);
 	render_clear(&r);
 	return (fail_status(&fail));

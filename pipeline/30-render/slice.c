@@ -29,32 +29,58 @@ slice_add_span(struct slice *s, uint64_t offset, uint32_t size,
 	}
 	s->span[s->count].offset = offset;
 	s->span[s->count++].size = size;
-	s->size += size;
 	return (0);
 }
 
 int
-slice_open(struct slice *s, const char *path, const char *dir,
+slice_add_piece(struct slice *s, uint32_t top, uint32_t height,
     struct fail *fail)
 {
-	char *made = NULL;
+	struct slice_piece *new;
+	size_t i;
+
+	new = realloc(s->piece, (s->pieces + 1) * sizeof(*new));
+	if (new == NULL)
+		return (fail_memory(fail));
+	s->piece = new;
+	new += s->pieces;
+	memset(new, 0, sizeof(*new));
+	new->slice = s;
+	new->top = top;
+	new->height = height;
+	if (s->pieces > 0)
+		new->first = new[-1].first + new[-1].count;
+	new->count = s->count - new->first;
+	for (i = new->first; i < s->count; i++)
+		new->size += s->span[i].size;
+	s->pieces++;
+	return (0);
+}
+
+int
+slice_open(struct slice *s, const char *path, struct fail *fail)
+{
+	if ((s->path = text_copy(path, fail)) != NULL &&
+	    slice_read(s, fail) == 0)
+		return (0);
+	fail_add(fail, "reading the picture '%s'", path);
+	slice_clear(s);
+	return (-1);
+}
+
+int
+slice_ready(struct slice *s, const struct slice_how *how, struct fail *fail)
+{
+	char *made;
 	int rc = -1;
 
-	if ((s->path = text_copy(path, fail)) == NULL)
-		goto out;
-	if (slice_read(s, fail) == -1)
-		goto out;
-	if (!slice_passes(s)) {
-		made = text_printf(fail, "%s/%s.part", dir, path_base(path));
-		if (made == NULL || slice_make(s, made, fail) == -1)
-			goto out;
-	}
-	rc = 0;
-out:
-	if (rc == -1) {
-		fail_add(fail, "reading the picture '%s'", path);
-		slice_clear(s);
-	}
+	if (slice_passes(s) && how->jpeg_quality == 0 && how->count == 0)
+		return (slice_add_piece(s, 0, s->height, fail));
+	made = text_printf(fail, "%s/%s.part", how->dir, path_base(s->path));
+	if (made != NULL)
+		rc = slice_make(s, made, how, fail);
+	if (rc == -1)
+		fail_add(fail, "packing the picture '%s'", path_base(s->path));
 	free(made);
 	return (rc);
 }
@@ -71,10 +97,11 @@ slice_close(struct slice *s)
 static int
 slice_rewind(void *arg)
 {
-	struct slice *s = arg;
+	const struct slice_piece *piece = arg;
+	struct slice *s = piece->slice;
 
 	slice_close(s);
-	s->at = 0;
+	s->at = piece->first;
 	s->in = 0;
 	s->fd = open(s->path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
 	return (s->fd == -1 ? -1 : 0);
@@ -83,15 +110,17 @@ slice_rewind(void *arg)
 static long
 slice_next(void *arg, uint8_t *bytes, size_t size)
 {
-	struct slice *s = arg;
+	const struct slice_piece *piece = arg;
+	struct slice *s = piece->slice;
 	const struct slice_span *span;
+	size_t end = piece->first + piece->count;
 	ssize_t n;
 
-	while (s->at < s->count && s->in == s->span[s->at].size) {
+	while (s->at < end && s->in == s->span[s->at].size) {
 		s->at++;
 		s->in = 0;
 	}
-	if (s->at == s->count) {
+	if (s->at == end) {
 		slice_close(s);
 		return (0);
 	}
@@ -108,21 +137,26 @@ slice_next(void *arg, uint8_t *bytes, size_t size)
 }
 
 void
-slice_source(struct slice *s, struct pdfobj_source *source)
+slice_source(struct slice_piece *piece, struct pdfobj_source *source)
 {
 	memset(source, 0, sizeof(*source));
-	source->size = s->size;
+	source->size = piece->size;
 	source->rewind = slice_rewind;
 	source->read = slice_next;
-	source->arg = s;
+	source->arg = piece;
 }
 
 void
 slice_entries(const struct slice *s, char *text, size_t size)
 {
-	(void)snprintf(text, size, "/Filter /FlateDecode\n/DecodeParms <<"
-	    "/Predictor 15 /Colors 3 /BitsPerComponent 8 /Columns %u>>\n",
-	    s->width);
+	if (s->jpeg)
+		(void)snprintf(text, size, "/Filter /DCTDecode\n");
+	else if (s->made != NULL)
+		(void)snprintf(text, size, "/Filter /FlateDecode\n");
+	else
+		(void)snprintf(text, size, "/Filter /FlateDecode\n"
+		    "/DecodeParms <</Predictor 15 /Colors 3 /BitsPerComponent 8"
+		    " /Columns %u>>\n", s->width);
 }
 
 void
@@ -136,5 +170,6 @@ slice_clear(struct slice *s)
 	free(s->made);
 	free(s->path);
 	free(s->span);
+	free(s->piece);
 	*s = empty;
 }

@@ -1,6 +1,5 @@
 #include "render/slice_make.h"
 
-#include <errno.h>
 #include <setjmp.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -8,26 +7,26 @@
 #include <unistd.h>
 
 #include <png.h>
-#include <zlib.h>
 
 #include "core/fail.h"
 #include "core/text.h"
+#include "render/jpeg.h"
 #include "render/slice.h"
-
-#define BUFFER 65536
-#define LEVEL 6
+#include "render/strip.h"
 
 /* One decoding; everything in it is undone by make_clear(). */
 struct make {
-	const struct slice *s;
+	struct slice *s;
+	const struct slice_how *how;
 	FILE *in, *out;
 	png_structp png;
 	png_infop info;
-	z_stream z;
-	int zlib;		/* z is initialised */
+	struct strip *strip;	/* one of the two */
+	struct jpeg *jpeg;
+	uint32_t top, end;	/* of the piece being made, in rows */
+	size_t cut;		/* the next one */
 	uint64_t written;	/* bytes */
-	uint8_t *row;		/* filter byte and one row, or all rows */
-	uint8_t packed[BUFFER];
+	uint8_t *row;		/* one row, or all rows */
 	char why[160];		/* libpng's own words */
 };
 
@@ -66,30 +65,6 @@ set_transforms(struct make *m)
 	png_read_update_info(m->png, m->info);
 }
 
-/* Deflate ${size} bytes; finish with 0. */
-static int
-pack(struct make *m, uint8_t *bytes, size_t size, struct fail *fail)
-{
-	int z, flush = size == 0 ? Z_FINISH : Z_NO_FLUSH;
-	size_t n;
-
-	m->z.next_in = bytes;
-	m->z.avail_in = (uInt)size;
-	do {
-		m->z.next_out = m->packed;
-		m->z.avail_out = BUFFER;
-		z = deflate(&m->z, flush);
-		n = BUFFER - m->z.avail_out;
-		if (z == Z_STREAM_ERROR)
-			return (fail_set(fail, FAIL_IO, "zlib failed"));
-		if (fwrite(m->packed, 1, n, m->out) != n)
-			return (fail_sys(fail, "cannot write the decoded "
-			    "picture"));
-		m->written += n;
-	} while (m->z.avail_out == 0);
-	return (0);
-}
-
 /*
  * libpng's errors come back to the setjmp; nothing of ours lies between, and
  * no local variable is changed after it.
@@ -117,32 +92,84 @@ step_info(struct make *m)
 static void
 step_row(struct make *m)
 {
-	png_read_row(m->png, m->row + 1, NULL);
+	png_read_row(m->png, m->row, NULL);
 }
 
 /* All passes into memory: a row is whole only after the last. */
 static void
 step_interlaced(struct make *m)
 {
-	size_t stride = (size_t)m->s->width * 3 + 1;
+	size_t stride = (size_t)m->s->width * 3;
 	uint32_t y;
 	int pass;
 
 	for (pass = 0; pass < PNG_INTERLACE_ADAM7_PASSES; pass++)
 		for (y = 0; y < m->s->height; y++)
-			png_read_row(m->png, m->row + y * stride + 1, NULL);
+			png_read_row(m->png, m->row + y * stride, NULL);
+}
+
+/* A piece ends at the next cut, or where it would be too large. */
+static int
+start_piece(struct make *m, uint32_t y, struct fail *fail)
+{
+	uint32_t most = m->jpeg != NULL ? JPEG_MAX_ROWS :
+	    strip_rows(m->s->width);
+
+	while (m->cut < m->how->count && m->how->cut[m->cut] <= y)
+		m->cut++;
+	m->top = y;
+	m->end = m->cut < m->how->count ? m->how->cut[m->cut] : m->s->height;
+	if (m->end > m->s->height)
+		m->end = m->s->height;
+	if (m->end - y > most)
+		m->end = y + most;
+	if (m->jpeg == NULL)
+		return (0);
+	return (jpeg_start(m->jpeg, m->s->width, m->end - y,
+	    m->how->jpeg_quality, fail));
+}
+
+static int
+end_piece(struct make *m, struct fail *fail)
+{
+	uint64_t before = m->written;
+	off_t at;
+
+	if (m->jpeg != NULL ? jpeg_end(m->jpeg, fail) == -1 :
+	    strip_end(m->strip, m->out, fail) == -1)
+		return (-1);
+	if ((at = ftello(m->out)) == -1)
+		return (fail_sys(fail, "cannot write the decoded picture"));
+	m->written = (uint64_t)at;
+	if (m->written - before > UINT32_MAX)
+		return (fail_set(fail, FAIL_DATA, "it is too large"));
+	if (slice_add_span(m->s, before, (uint32_t)(m->written - before),
+	    fail) == -1)
+		return (-1);
+	return (slice_add_piece(m->s, m->top, m->end - m->top, fail));
+}
+
+static int
+put_row(struct make *m, uint32_t y, const uint8_t *row, struct fail *fail)
+{
+	if (y == m->end && start_piece(m, y, fail) == -1)
+		return (-1);
+	if (m->jpeg != NULL ? jpeg_row(m->jpeg, row, fail) == -1 :
+	    strip_row(m->strip, row, fail) == -1)
+		return (-1);
+	return (y + 1 == m->end ? end_piece(m, fail) : 0);
 }
 
 static int
 make_rows(struct make *m, struct fail *fail)
 {
-	size_t stride = (size_t)m->s->width * 3 + 1;
+	size_t stride = (size_t)m->s->width * 3;
 	size_t all = m->s->interlaced ? stride * m->s->height : stride;
 	uint32_t y;
 
 	if (png_step(m, step_info, fail) == -1)
 		return (-1);
-	if (png_get_rowbytes(m->png, m->info) != stride - 1)
+	if (png_get_rowbytes(m->png, m->info) != stride)
 		return (fail_set(fail, FAIL_DATA, "its rows cannot be made "
 		    "RGB"));
 	if (all > SLICE_MAX_INTERLACED)
@@ -155,11 +182,11 @@ make_rows(struct make *m, struct fail *fail)
 	for (y = 0; y < m->s->height; y++) {
 		if (!m->s->interlaced && png_step(m, step_row, fail) == -1)
 			return (-1);
-		if (pack(m, m->s->interlaced ? m->row + y * stride : m->row,
-		    stride, fail) == -1)
+		if (put_row(m, y, m->s->interlaced ? m->row + y * stride :
+		    m->row, fail) == -1)
 			return (-1);
 	}
-	return (pack(m, NULL, 0, fail));
+	return (0);
 }
 
 static int
@@ -172,11 +199,13 @@ make_start(struct make *m, const char *made, struct fail *fail)
 	m->png = png_create_read_struct(PNG_LIBPNG_VER_STRING, m, on_error,
 	    on_warning);
 	if (m->png == NULL ||
-	    (m->info = png_create_info_struct(m->png)) == NULL ||
-	    deflateInit(&m->z, LEVEL) != Z_OK)
+	    (m->info = png_create_info_struct(m->png)) == NULL)
 		return (fail_memory(fail));
-	m->zlib = 1;
-	return (0);
+	if (m->how->jpeg_quality > 0)
+		m->jpeg = jpeg_new(m->out, fail);
+	else
+		m->strip = strip_new(m->s->width, m->s->height, fail);
+	return (m->jpeg == NULL && m->strip == NULL ? -1 : 0);
 }
 
 static int
@@ -184,8 +213,8 @@ make_clear(struct make *m, struct fail *fail)
 {
 	int rc = 0;
 
-	if (m->zlib)
-		(void)deflateEnd(&m->z);
+	strip_free(m->strip);
+	jpeg_free(m->jpeg);
 	if (m->png != NULL)
 		png_destroy_read_struct(&m->png, &m->info, NULL);
 	if (m->in != NULL)
@@ -199,35 +228,33 @@ make_clear(struct make *m, struct fail *fail)
 }
 
 int
-slice_make(struct slice *s, const char *made, struct fail *fail)
+slice_make(struct slice *s, const char *made, const struct slice_how *how,
+    struct fail *fail)
 {
 	struct make *m;
-	uint64_t written = 0;
+	char *path = NULL, *mine = NULL;
 	int rc = -1;
 
 	if ((m = calloc(1, sizeof(*m))) == NULL)
 		return (fail_memory(fail));
 	m->s = s;
-	if (make_start(m, made, fail) == 0 && make_rows(m, fail) == 0) {
-		written = m->written;
+	m->how = how;
+	s->count = 0;		/* the PNG's own data are not used */
+	if (make_start(m, made, fail) == 0 && make_rows(m, fail) == 0)
 		rc = 0;
-	}
 	if (make_clear(m, fail) == -1)
 		rc = -1;
-	s->count = 0;
-	s->size = 0;
-	if (rc == 0 && written > UINT32_MAX)
-		rc = fail_set(fail, FAIL_DATA, "it is too large");
-	if (rc == 0)
-		rc = slice_add_span(s, 0, (uint32_t)written, fail);
-	if (rc == 0 && ((s->made = text_copy(made, fail)) == NULL))
+	if (rc == 0 && ((path = text_copy(made, fail)) == NULL ||
+	    (mine = text_copy(made, fail)) == NULL))
 		rc = -1;
 	if (rc == -1) {
 		(void)unlink(made);
+		free(path);
 		return (-1);
 	}
 	free(s->path);
-	if ((s->path = text_copy(made, fail)) == NULL)
-		return (-1);
+	s->path = path;
+	s->made = mine;
+	s->jpeg = how->jpeg_quality > 0;
 	return (0);
 }

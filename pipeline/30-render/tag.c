@@ -33,7 +33,7 @@ new_element(struct tag_tree *t, struct pdfobj_dict *parent, const char *type)
 {
 	struct pdfobj_dict *d = pdfobj_dict(t->p);
 
-	pdfobj_set_name(t->p, d, "Type", "StructElem");
+	/* Without its /Type, which may be left out: there are so many. */
 	pdfobj_set_name(t->p, d, "S", type);
 	pdfobj_set_dict(t->p, d, "P", parent);
 	t->elements++;
@@ -41,31 +41,89 @@ new_element(struct tag_tree *t, struct pdfobj_dict *parent, const char *type)
 }
 
 static void
-new_place(struct tag_tree *t, struct tag_place *place,
-    struct pdfobj_dict *dict)
+new_place(struct tag_place *place, struct pdfobj_dict *dict)
 {
 	memset(place, 0, sizeof(*place));
 	place->dict = dict;
-	place->children = pdfobj_array_in(t->p, dict, "K");
 }
 
-/* See that one more child has room; it is counted here. */
+/* Its /K as an array, which it needs from the second child on. */
+static struct pdfobj_array *
+children(struct tag_tree *t, struct tag_place *place)
+{
+	if (place->children != NULL)
+		return (place->children);
+	place->children = pdfobj_array_in(t->p, place->dict, "K");
+	if (place->only != NULL)
+		pdfobj_add_dict(t->p, place->children, place->only);
+	else if (place->count > 0)
+		pdfobj_add_int(t->p, place->children, place->only_mark);
+	return (place->children);
+}
+
+static void
+add_element(struct tag_tree *t, struct tag_place *place,
+    struct pdfobj_dict *child)
+{
+	if (place->count == 0) {
+		pdfobj_set_dict(t->p, place->dict, "K", child);
+		place->only = child;
+	} else
+		pdfobj_add_dict(t->p, children(t, place), child);
+	place->count++;
+}
+
+static void
+add_mark(struct tag_tree *t, struct tag_place *place, int id)
+{
+	if (place->count == 0) {
+		pdfobj_set_int(t->p, place->dict, "K", id);
+		place->only_mark = id;
+	} else
+		pdfobj_add_int(t->p, children(t, place), id);
+	place->count++;
+}
+
+/* A reference that lies in /K itself: to another page, or to a link. */
+static struct pdfobj_dict *
+add_reference(struct tag_tree *t, struct tag_place *place, const char *type,
+    const struct page *page)
+{
+	struct pdfobj_dict *d = pdfobj_dict_at(t->p, children(t, place));
+
+	pdfobj_set_name(t->p, d, "Type", type);
+	pdfobj_set_dict(t->p, d, "Pg", page->dict);
+	place->count++;
+	return (d);
+}
+
+/* Where one more child has room. */
 static struct tag_place *
 next_child(struct tag_tree *t, struct tag *tag)
 {
+	struct tag_place *now = &tag->own;
 	struct pdfobj_dict *group;
 	int most = TAG_MAX_CHILDREN;
 
 	/* PDF 1.4 knows no group of rows. */
 	if (strcmp(tag->type, "Table") == 0)
 		most = GRID_MAX_ROWS;
-	if (tag->now.count >= most) {
+	if (tag->group.dict != NULL)
+		now = &tag->group;
+	if (now->count >= most) {
 		group = new_element(t, tag->own.dict, group_type(tag->type));
-		pdfobj_add_dict(t->p, tag->own.children, group);
-		new_place(t, &tag->now, group);
+		add_element(t, &tag->own, group);
+		new_place(now = &tag->group, group);
 	}
-	tag->now.count++;
-	return (&tag->now);
+	return (now);
+}
+
+static void
+start_tag(struct tag *tag, const char *type, struct pdfobj_dict *dict)
+{
+	tag->type = type;
+	new_place(&tag->own, dict);
+	new_place(&tag->group, NULL);
 }
 
 void
@@ -76,9 +134,7 @@ tag_tree_start(struct tag_tree *t, struct pdfobj *p,
 	t->first_key = (int)pages->count;
 	t->root = pdfobj_dict(p);
 	pdfobj_set_name(p, t->root, "Type", "StructTreeRoot");
-	document->type = "Document";
-	new_place(t, &document->own, new_element(t, t->root, "Document"));
-	document->now = document->own;
+	start_tag(document, "Document", new_element(t, t->root, "Document"));
 	pdfobj_set_dict(p, t->root, "K", document->own.dict);
 	pdfobj_set_dict(p, pdfobj_catalog(p), "StructTreeRoot", t->root);
 }
@@ -90,17 +146,14 @@ tag_open(struct tag_tree *t, struct tag *parent, const char *type,
 	struct tag_place *place = next_child(t, parent);
 	struct pdfobj_dict *d = new_element(t, place->dict, type);
 
-	pdfobj_add_dict(t->p, place->children, d);
-	tag->type = type;
-	new_place(t, &tag->own, d);
-	tag->now = tag->own;
+	add_element(t, place, d);
+	start_tag(tag, type, d);
 }
 
 int
 tag_mark(struct tag_tree *t, struct tag *tag, struct page *page)
 {
 	struct tag_place *place;
-	struct pdfobj_dict *mark;
 
 	if (page->marks >= PAGE_MAX_MARKS)
 		return (-1);
@@ -110,13 +163,10 @@ tag_mark(struct tag_tree *t, struct tag *tag, struct page *page)
 		pdfobj_set_dict(t->p, place->dict, "Pg", page->dict);
 	}
 	if (place->page == page)
-		pdfobj_add_int(t->p, place->children, page->marks);
-	else {
-		mark = pdfobj_dict_at(t->p, place->children);
-		pdfobj_set_name(t->p, mark, "Type", "MCR");
-		pdfobj_set_dict(t->p, mark, "Pg", page->dict);
-		pdfobj_set_int(t->p, mark, "MCID", page->marks);
-	}
+		add_mark(t, place, page->marks);
+	else
+		pdfobj_set_int(t->p, add_reference(t, place, "MCR", page),
+		    "MCID", page->marks);
 	pdfobj_add_dict(t->p, page->owners, place->dict);
 	return (page->marks++);
 }
@@ -127,7 +177,7 @@ tag_link(struct tag_tree *t, struct tag *tag, struct page *page,
 {
 	size_t room = t->owner_room == 0 ? 256 : t->owner_room * 2;
 	struct tag_place *place = next_child(t, tag);
-	struct pdfobj_dict *reference, **new;
+	struct pdfobj_dict **new;
 
 	if (t->owner_count == t->owner_room) {
 		if ((new = realloc(t->owner, room * sizeof(*new))) == NULL)
@@ -135,10 +185,8 @@ tag_link(struct tag_tree *t, struct tag *tag, struct page *page,
 		t->owner = new;
 		t->owner_room = room;
 	}
-	reference = pdfobj_dict_at(t->p, place->children);
-	pdfobj_set_name(t->p, reference, "Type", "OBJR");
-	pdfobj_set_dict(t->p, reference, "Pg", page->dict);
-	pdfobj_set_dict(t->p, reference, "Obj", annotation);
+	pdfobj_set_dict(t->p, add_reference(t, place, "OBJR", page), "Obj",
+	    annotation);
 	pdfobj_set_int(t->p, annotation, "StructParent",
 	    t->first_key + (int)t->owner_count);
 	t->owner[t->owner_count++] = place->dict;

@@ -111,7 +111,7 @@ start_mark(struct words *w, struct tag *tag, struct page *page)
 
 /* The text's own size is the line's height: ascent + descent is one em. */
 static double
-font_size(const struct layout_run *run, double *top)
+font_size(const struct page *page, const struct layout_run *run, double *top)
 {
 	double h = run->box.h;
 
@@ -120,7 +120,7 @@ font_size(const struct layout_run *run, double *top)
 		h = run->size * 1.2;
 		*top += (run->box.h - h) / 2;
 	}
-	h *= PAGE_PT_PER_PX;
+	h = page_length(page, h);
 	return (h < LEAST_PT ? LEAST_PT : h > MOST_PT ? MOST_PT : h);
 }
 
@@ -191,14 +191,14 @@ measure(const struct words *w, const struct pen *pen,
 	double right = fmin(run->word[i].x + run->word[i].w,
 	    w->pages->width_px);
 
-	at[0] = page_x(left);
-	at[1] = page_x(right - left);
+	at[0] = page_x(pen->page, left);
+	at[1] = page_length(pen->page, right - left);
 	at[2] = i + 1 == run->count ? (double)NAN :
-	    page_x(fmax(run->word[i + 1].x, 0));
+	    page_x(pen->page, fmax(run->word[i + 1].x, 0));
 	if (!pen->turned)
 		return;
 	at[0] += (1 - FONT_ASCENT) * pen->size;
-	at[1] = page_x(run->box.h);
+	at[1] = page_length(pen->page, run->box.h);
 }
 
 static int
@@ -264,13 +264,13 @@ words_run(struct words *w, struct tag *tag, const struct layout_run *run)
 	struct pen pen = { NULL, 0, 0, 0, 0, 0 };
 	double top;
 
-	pen.size = round(100 * font_size(run, &top)) / 100;
+	pen.page = page_list_at(w->pages, run->box.y + run->box.h / 2);
+	pen.size = round(100 * font_size(pen.page, run, &top)) / 100;
 	pen.turned = run->count == 1 && run->size > 0 &&
 	    run->box.h > run->size * HIGH_LINE && run->box.h > run->word[0].w;
 	if (pen.turned)
-		pen.size = round(100 * fmax(page_x(run->word[0].w),
-		    LEAST_PT)) / 100;
-	pen.page = page_list_at(w->pages, run->box.y + run->box.h / 2);
+		pen.size = round(100 * fmax(page_length(pen.page,
+		    run->word[0].w), LEAST_PT)) / 100;
 	pen.y = page_y(pen.page, top) -
 	    (pen.turned ? 0 : FONT_ASCENT * pen.size);
 	put_run(w, tag, run, &pen);

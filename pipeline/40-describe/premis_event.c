@@ -252,6 +252,9 @@ put_migration(struct events *e)
 	    in->capture.slice_count,
 	    in->conformance, d->pages, d->words, d->elements, d->links,
 	    d->pictures, d->headings);
+	if (d->jpeg_quality > 0)
+		buf_addf(&e->text, " De packades som JPEG, kvalitet %d, och "
+		    "är inte lika bildpunkt för bildpunkt.", d->jpeg_quality);
 	open_event(e, &event);
 	for (i = 0; i < d->warning_count; i++) {
 		buf_addf(&e->text, "Varning: %s", d->warning[i]);

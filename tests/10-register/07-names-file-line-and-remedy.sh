@@ -39,6 +39,8 @@ done <<'END'
 bevara-bad-host|16|write a host inside the network that a page may use, with a port if it
 bevara-bad-org-number|6|write six digits, a hyphen and four digits, for example 212000-0000
 bevara-bad-package-version|23|write the version of the E-ARK package specification: 2.1.0 or 2.0.4
+bevara-bad-picture-format|25|write png to keep every pixel, or jpeg for smaller files
+bevara-bad-picture-quality|26|write the JPEG pictures' quality, 50 to 100, for example 90
 bevara-bad-share-name|11|write the share's name as Windows shows it: T:\Arkiv or \\server\share,
 bevara-bound-in-words|18|write the page's width in pixels, 320 to 3840, for example 1366
 bevara-bound-with-sign|18|write the page's width in pixels, 320 to 3840, for example 1366

@@ -7,6 +7,9 @@
  *					folder JOB
  *	test_capture seal JOB		reckon the digests of capture/ anew,
  *					after a test has changed a file
+ *	test_capture rows PNG...	all their rows to stdout, as RGB
+ *	test_capture apart FILE FILE	how far the bytes of two files lie
+ *					apart: the most, and 100 times the mean
  */
 #include "../harness/check.h"
 
@@ -39,8 +42,9 @@ struct page {
 	int x, y;		/* of the next word */
 	int height;
 	int noise;		/* per cent of the rows that are a photograph */
+	int grain;		/* it has soft colours with some grain */
 	int kinds;		/* each slice another kind of PNG */
-	int alike;		/* all whole slices are one file's links */
+	int copies;		/* the second slice and on are one file's copies */
 	const char *lang;	/* of the page */
 	struct box *box;
 	int count;
@@ -353,7 +357,7 @@ case_lines(struct page *p, int step)
 
 /* The same in each slice: a line of words every quarter of it. */
 static void
-case_million(struct page *p)
+case_high(struct page *p)
 {
 	char text[200];
 	int i;
@@ -408,6 +412,38 @@ case_many(struct page *p)
 	xml_close(p->w);
 }
 
+/* The most that a page may hold: 70,000 paragraphs, items, links. */
+static void
+case_million(struct page *p)
+{
+	char text[60];
+	int i;
+
+	for (i = 0; i < 20000; i++) {
+		p->x = LEFT;
+		p->y = 10 + i * 50;
+		(void)snprintf(text, sizeof(text), "Rad %d av tjugotusen", i);
+		if (i % 500 == 0)
+			put_heading(p, 1 + i % 1000 / 500, text);
+		xml_open(p->w, "list");
+		xml_open(p->w, "item");
+		p->x = LEFT;
+		p->y = 10 + i * 50;
+		if (i % 4 == 0) {
+			xml_open(p->w, "paragraph");
+			put_link(p, "https://www.example.org/", text);
+			xml_close(p->w);
+		} else if (i % 4 == 1) {
+			xml_open(p->w, "paragraph");
+			put_picture(p, 40, 40, text);
+			xml_close(p->w);
+		} else
+			put_text(p, text, NULL, 0);
+		xml_close(p->w);
+		xml_close(p->w);
+	}
+}
+
 static int
 make_case(struct page *p, const char *name)
 {
@@ -419,12 +455,15 @@ make_case(struct page *p, const char *name)
 		case_lines(p, 100);
 	else if (strcmp(name, "tall") == 0)
 		case_lines(p, 80);
-	else if (strcmp(name, "photo") == 0 || strcmp(name, "dense") == 0)
+	else if (strcmp(name, "photo") == 0 || strcmp(name, "grain") == 0 ||
+	    strcmp(name, "dense") == 0)
 		case_lines(p, 26);
 	else if (strcmp(name, "many") == 0)
 		case_many(p);
 	else if (strcmp(name, "million") == 0)
 		case_million(p);
+	else if (strcmp(name, "high") == 0)
+		case_high(p);
 	else if (strcmp(name, "line") == 0)
 		p->height = 1;
 	else
@@ -436,10 +475,12 @@ static void
 set_case(struct page *p, const char *name)
 {
 	p->height = strcmp(name, "tall") == 0 ? 60000 :
-	    strcmp(name, "million") == 0 ? 1000000 :
+	    strcmp(name, "million") == 0 || strcmp(name, "high") == 0 ?
+	    1000000 :
 	    strcmp(name, "kinds") == 0 ? 1100 : 20000;
-	p->noise = strcmp(name, "photo") == 0 ? 17 : 0;
-	p->alike = strcmp(name, "million") == 0;
+	p->copies = p->height == 1000000;
+	p->grain = strcmp(name, "grain") == 0;
+	p->noise = strcmp(name, "photo") == 0 ? 17 : p->grain ? 50 : 0;
 	p->kinds = strcmp(name, "kinds") == 0;
 	p->lang = strcmp(name, "english") == 0 ? "en-GB" : "sv";
 }
@@ -457,6 +498,8 @@ fill_row(const struct page *p, int y, uint8_t *row, unsigned *seed)
 		for (i = 0; i < WIDTH * 3; i++) {
 			*seed = *seed * 1103515245u + 12345u;
 			row[i] = (uint8_t)(*seed >> 20);
+			if (p->grain)
+				row[i] = (uint8_t)(80 + i / 40 + row[i] % 8);
 		}
 	for (i = 0; i < p->count; i++) {
 		b = &p->box[i];
@@ -591,12 +634,24 @@ add_files(struct capture *c, const char *dir, struct fail *fail)
 }
 
 static int
+copy_slice(const char *from, const char *dir, const char *name,
+    struct fail *fail)
+{
+	char *to = path_join(dir, name, fail);
+	int rc = to == NULL || link(from, to) == -1 ? -1 : 0;
+
+	free(to);
+	return (rc);
+}
+
+static int
 save_capture(const struct page *p, const char *dir, const char *order,
     struct fail *fail)
 {
 	struct capture c;
-	char *path = NULL, *slice = NULL, *first = NULL, name[40];
-	int y, h, step = p->kinds ? p->height / 6 + 1 : SLICE, rc = -1;
+	char *path = NULL, *slice = NULL, name[40];
+	int y, h, rc = -1, step = p->kinds ? p->height / 6 + 1 :
+	    p->copies ? 4000 : SLICE;
 
 	memset(&c, 0, sizeof(c));
 	c.retry_after_s = -1;
@@ -621,13 +676,14 @@ save_capture(const struct page *p, const char *dir, const char *order,
 		h = p->height - y < step ? p->height - y : step;
 		(void)snprintf(name, sizeof(name), "slice-%04d.png",
 		    y / step + 1);
-		free(slice);
-		slice = path_join(dir, name, fail);
-		if (first == NULL)
-			first = strdup(slice);
-		if (!p->alike || y == 0 || h < step ||
-		    link(first, slice) == -1)
+		if (y > step && p->copies) {
+			if (copy_slice(slice, dir, name, fail) == -1)
+				goto out;
+		} else {
+			free(slice);
+			slice = path_join(dir, name, fail);
 			write_slice(p, slice, y, h, p->kinds ? y / step : 0);
+		}
 		if (capture_add_slice(&c, name, y, WIDTH, h, fail) == -1)
 			goto out;
 	}
@@ -639,7 +695,6 @@ out:
 	capture_clear(&c);
 	free(path);
 	free(slice);
-	free(first);
 	return (rc);
 }
 
@@ -718,6 +773,56 @@ seal(const char *job, struct fail *fail)
 	return (rc);
 }
 
+/* ---- looking at pictures ---- */
+
+static int
+print_rows(const char *path)
+{
+	png_image im;
+	uint8_t *rows;
+	int rc = -1;
+
+	memset(&im, 0, sizeof(im));
+	im.version = PNG_IMAGE_VERSION;
+	if (!png_image_begin_read_from_file(&im, path))
+		return (-1);
+	im.format = PNG_FORMAT_RGB;
+	if ((rows = malloc(PNG_IMAGE_SIZE(im))) != NULL &&
+	    png_image_finish_read(&im, NULL, rows, 0, NULL) &&
+	    fwrite(rows, PNG_IMAGE_SIZE(im), 1, stdout) == 1)
+		rc = 0;
+	free(rows);
+	png_image_free(&im);
+	return (rc);
+}
+
+static int
+print_apart(const char *a, const char *b)
+{
+	FILE *fa = fopen(a, "rb"), *fb = fopen(b, "rb");
+	long long n = 0, sum = 0;
+	int ca = 0, cb = 0, most = 0;
+
+	while (fa != NULL && fb != NULL && ca != EOF && cb != EOF) {
+		if ((ca = getc(fa)) == EOF || (cb = getc(fb)) == EOF)
+			break;
+		n++;
+		sum += abs(ca - cb);
+		most = abs(ca - cb) > most ? abs(ca - cb) : most;
+	}
+	if (ca == EOF)
+		cb = getc(fb);
+	if (fa != NULL)
+		(void)fclose(fa);
+	if (fb != NULL)
+		(void)fclose(fb);
+	/* One is longer, or nothing was there. */
+	if (n == 0 || ca != EOF || cb != EOF)
+		return (-1);
+	printf("%d %lld\n", most, 100 * sum / n);
+	return (0);
+}
+
 /* ---- the claim ---- */
 
 static void
@@ -746,9 +851,14 @@ int
 main(int argc, char **argv)
 {
 	struct fail fail = FAIL_INIT;
-	int rc = -1;
+	int rc = -1, i;
 
-	if (argc == 4 && strcmp(argv[1], "make") == 0)
+	if (argc > 2 && strcmp(argv[1], "rows") == 0)
+		for (rc = 0, i = 2; i < argc && rc == 0; i++)
+			rc = print_rows(argv[i]);
+	else if (argc == 4 && strcmp(argv[1], "apart") == 0)
+		rc = print_apart(argv[2], argv[3]);
+	else if (argc == 4 && strcmp(argv[1], "make") == 0)
 		rc = make(argv[2], argv[3], &fail);
 	else if (argc == 3 && strcmp(argv[1], "seal") == 0)
 		rc = seal(argv[2], &fail);

@@ -114,34 +114,75 @@ cuts_pages_at_their_bounds(void)
 {
 	struct survey s = SURVEY_INIT;
 	struct fail fail = FAIL_INIT;
-	int64_t *cut = NULL;
-	size_t count = 0;
+	struct survey_cuts cuts;
 
 	s.bands = 45000 / 50 + 1;
 	NEED((s.marks = calloc(s.bands, sizeof(int))) != NULL);
 	NEED((s.links = calloc(s.bands, sizeof(int))) != NULL);
-	NEED(survey_cut(&s, 45000, &cut, &count, &fail) == 0);
-	CHECK_INT(count, 3);
-	CHECK_INT(cut[1], 20000);
-	CHECK_INT(cut[2], 40000);
-	free(cut);
+	NEED(survey_cut(&s, 45000, PAGE_MAX_PX, &cuts, &fail) == 0);
+	CHECK_INT(cuts.count, 3);
+	CHECK_INT(cuts.top[1], 20000);
+	CHECK_INT(cuts.top[2], 40000);
+	survey_cuts_clear(&cuts);
 
 	/* Exactly two pages of the full height. */
-	NEED(survey_cut(&s, 40000, &cut, &count, &fail) == 0);
-	CHECK_INT(count, 2);
-	free(cut);
+	NEED(survey_cut(&s, 40000, PAGE_MAX_PX, &cuts, &fail) == 0);
+	CHECK_INT(cuts.count, 2);
+	survey_cuts_clear(&cuts);
 
 	/* The 8,001st mark is on the next page. */
 	s.marks[10] = 8000;
 	s.marks[20] = 1;
 	s.links[500] = 8000;
 	s.links[501] = 1;
-	NEED(survey_cut(&s, 45000, &cut, &count, &fail) == 0);
-	CHECK_INT(count, 4);
-	CHECK_INT(cut[1], 1000);
-	CHECK_INT(cut[2], 21000);
-	CHECK_INT(cut[3], 25050);
-	free(cut);
+	NEED(survey_cut(&s, 45000, PAGE_MAX_PX, &cuts, &fail) == 0);
+	CHECK_INT(cuts.count, 4);
+	CHECK_INT(cuts.top[1], 1000);
+	CHECK_INT(cuts.top[2], 21000);
+	CHECK_INT(cuts.top[3], 25050);
+	survey_cuts_clear(&cuts);
+	survey_clear(&s);
+}
+
+static void
+claim(uint8_t *bits, int from, int to)
+{
+	for (; from <= to; from++)
+		bits[from / 8] |= (uint8_t)(1 << from % 8);
+}
+
+static void
+cuts_paper_where_it_harms_least(void)
+{
+	struct survey s = SURVEY_INIT;
+	struct fail fail = FAIL_INIT;
+	struct survey_cuts cuts;
+
+	s.bands = 4000 / 50 + 1;
+	NEED((s.marks = calloc(s.bands, sizeof(int))) != NULL);
+	NEED((s.links = calloc(s.bands, sizeof(int))) != NULL);
+	NEED((s.in_text = calloc(1, 501)) != NULL);
+	NEED((s.in_picture = calloc(1, 501)) != NULL);
+	claim(s.in_text, 981, 1019);	/* before this line */
+	claim(s.in_picture, 1801, 2100);	/* above this picture */
+	claim(s.in_text, 2300, 2900);	/* no way around this */
+	claim(s.in_picture, 3000, 4000);	/* through it, */
+	claim(s.in_text, 3600, 4000);	/* but not its words */
+	NEED(survey_cut(&s, 4000, 1000, &cuts, &fail) == 0);
+	CHECK_INT(cuts.count, 5);
+	CHECK_INT(cuts.top[1], 980);
+	CHECK_INT(cuts.top[2], 1800);
+	CHECK_INT(cuts.top[3], 2800);
+	CHECK_INT(cuts.top[4], 3599);
+	survey_cuts_clear(&cuts);
+
+	/* A band with more than a page may hold is one all the same. */
+	s.marks[3] = 20000;
+	NEED(survey_cut(&s, 900, 1000, &cuts, &fail) == 0);
+	CHECK_INT(cuts.count, 3);
+	CHECK_INT(cuts.top[1], 150);
+	CHECK_INT(cuts.top[2], 200);
+	survey_cuts_clear(&cuts);
 	survey_clear(&s);
 }
 
@@ -150,10 +191,13 @@ finds_and_clips_on_pages(void)
 {
 	struct page page[2] = { { .top_px = 0, .height_px = 1000 },
 		{ .top_px = 1000, .height_px = 500 } };
-	struct page_list list = { page, 2, 800, 1500 };
+	struct page_list list = { .page = page, .count = 2, .width_px = 800,
+		.height_px = 1500 };
 	struct layout_box box = { 700, 900, 200, 300 };
 	double r[4];
 
+	page_paper_tall(&list.paper);
+	page[0].paper = page[1].paper = &list.paper;
 	CHECK(page_list_at(&list, -5) == &page[0]);
 	CHECK(page_list_at(&list, 999.9) == &page[0]);
 	CHECK(page_list_at(&list, 1000) == &page[1]);
@@ -176,6 +220,7 @@ main(void)
 	RUN(knows_an_address);
 	RUN(knows_a_language);
 	RUN(cuts_pages_at_their_bounds);
+	RUN(cuts_paper_where_it_harms_least);
 	RUN(finds_and_clips_on_pages);
 	return (check_end());
 }

@@ -108,7 +108,7 @@ expected(int x, int y, int c, const struct kind *k)
 	return (c == 1 ? 255 - v : v);
 }
 
-/* The rows as they go into the PDF, without their filter bytes undone. */
+/* The rows as they go into the PDF; the PNG's own with their filters. */
 static int
 read_rows(struct slice *s, uint8_t *rows, size_t size)
 {
@@ -118,7 +118,7 @@ read_rows(struct slice *s, uint8_t *rows, size_t size)
 	uLongf out = size;
 	long n;
 
-	slice_source(s, &source);
+	slice_source(&s->piece[0], &source);
 	if (source.rewind(source.arg) == -1)
 		return (-1);
 	while ((n = source.read(source.arg, packed + used, 1000)) > 0)
@@ -132,7 +132,8 @@ read_rows(struct slice *s, uint8_t *rows, size_t size)
 static void
 check_kind(const struct kind *k)
 {
-	static uint8_t rows[H * (3 * W + 1)];
+	static uint8_t rows[H * 3 * W];
+	const struct slice_how how = { dir, 0, NULL, 0 };
 	struct slice s = SLICE_INIT;
 	struct fail fail = FAIL_INIT;
 	char path[100];
@@ -140,19 +141,19 @@ check_kind(const struct kind *k)
 
 	(void)snprintf(path, sizeof(path), "%s/a.png", dir);
 	write_png(path, k);
-	CHECK_INT(slice_open(&s, path, dir, &fail), 0);
+	CHECK_INT(slice_open(&s, path, &fail), 0);
+	CHECK_INT(slice_ready(&s, &how, &fail), 0);
+	CHECK_INT(s.pieces, 1);
 	CHECK_STR(fail.text, "");
 	CHECK_INT(s.width, W);
 	CHECK_INT(s.height, H);
 	CHECK(s.made != NULL);	/* none of these can be passed on */
 	CHECK_INT(read_rows(&s, rows, sizeof(rows)), 0);
-	for (y = 0; y < H; y++) {
-		wrong += rows[y * (3 * W + 1)] != 0;
+	for (y = 0; y < H; y++)
 		for (x = 0; x < W; x++)
 			for (c = 0; c < 3; c++)
-				wrong += rows[y * (3 * W + 1) + 1 + 3 * x + c]
-				    != expected(x, y, c, k);
-	}
+				wrong += rows[3 * (y * W + x) + c] !=
+				    expected(x, y, c, k);
 	CHECK_INT(wrong, 0);
 	slice_clear(&s);
 	CHECK_INT(access(path, F_OK), 0);
@@ -193,13 +194,16 @@ plain_rgb_is_passed_on_as_it_is(void)
 {
 	static const struct kind k = { 8, PNG_COLOR_TYPE_RGB, 0, 0 };
 	static uint8_t rows[H * (3 * W + 1)];
+	const struct slice_how how = { dir, 0, NULL, 0 };
 	struct slice s = SLICE_INIT;
 	struct fail fail = FAIL_INIT;
 	char path[100];
 
 	(void)snprintf(path, sizeof(path), "%s/a.png", dir);
 	write_png(path, &k);
-	CHECK_INT(slice_open(&s, path, dir, &fail), 0);
+	CHECK_INT(slice_open(&s, path, &fail), 0);
+	CHECK_INT(slice_ready(&s, &how, &fail), 0);
+	CHECK_INT(s.pieces, 1);
 	CHECK(s.made == NULL);
 	CHECK_INT(read_rows(&s, rows, sizeof(rows)), 0);
 	/* A second reading, as libharu may ask for, gives the same. */

@@ -102,3 +102,8 @@ CHECKS=' <check profile="1a" result="not-checked" time="2026-11-23T13:00:06+01:0
 equal "$(ask 'count(//@@event[@@eventType="validation"])')" 0
 has "$premis" '<premis:formatRegistryKey>fmt/95<'
 hasnt "$premis" veraPDF
+
+# Pictures that lost something are said to have.
+hasnt "$premis" JPEG
+JPEG=90 described
+has "$premis" 'packades som JPEG, kvalitet 90'

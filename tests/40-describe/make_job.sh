@@ -3,7 +3,7 @@
 # make_job DIR: an order, a good capture and its document, as the stages before
 # leave them; the files in them are small and stand for the real ones.
 # Variables change what is written: RULE (inside <rule>), ROW, LANGUAGE, VERDICT,
-# RENDERED, CHECKS, WARNINGS, ID.  make_describe_site: a site in $T/site.
+# RENDERED, JPEG, CHECKS, WARNINGS, ID.  make_describe_site: a site in $T/site.
 
 # part NAME TYPE ROLE: the <file> of a record, for a file in the present folder.
 job_part()
@@ -87,6 +87,7 @@ job_document()
  <capture id="${ID-facebook-exempelkoping_20261123T120000Z}" sha256="$(sha256sum <../capture/capture.xml | cut -d' ' -f1)"/>
  <software tool="bevara-render 0.1.0, libharu 2.3.0"/>
  <title>Exempelköpings kommun, Facebook</title>
+${JPEG+ <jpeg quality=\"$JPEG\"/>}
  <content pages="1" words="3" elements="5" links="1" pictures="1" headings="1"/>
 $(printf '%b' "${CHECKS- <check profile=\"1a\" result=\"pass\" judge=\"veraPDF 1.30.2\" report=\"verapdf-1a.xml\" time=\"2026-11-23T13:00:09+01:00\"/>\n <check profile=\"1b\" result=\"pass\" judge=\"veraPDF 1.30.2\" report=\"verapdf-1b.xml\" time=\"2026-11-23T13:00:12+01:00\"/>}")
  <files>

@@ -106,8 +106,8 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 	struct survey survey = SURVEY_INIT;
 	struct seen seen = { 0 };
 	struct fail fail = FAIL_INIT;
-	int64_t *cut = NULL;
-	size_t count = 0, i;
+	struct survey_cuts cuts = { NULL, 0 };
+	size_t i;
 
 	(void)fuzz_file("layout.xml", bytes, n);
 	if (layout_read(fuzz_path("layout.xml"), &handler, &seen,
@@ -116,14 +116,17 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 		return (0);
 	}
 	FUZZ_MUST(seen.depth == 0);
-	if (survey_make(&survey, fuzz_path("layout.xml"), 50000, &fail) == 0 &&
-	    survey_cut(&survey, 50000, &cut, &count, &fail) == 0) {
-		FUZZ_MUST(count > 0 && cut[0] == 0);
-		for (i = 1; i < count; i++)
-			FUZZ_MUST(cut[i] > cut[i - 1] && cut[i] < 50000);
+	if (survey_make(&survey, fuzz_path("layout.xml"), 50000, 1991,
+	    &fail) == 0 &&
+	    survey_cut(&survey, 50000, 1991, &cuts, &fail) == 0) {
+		FUZZ_MUST(cuts.count > 25 && cuts.top[0] == 0);
+		for (i = 1; i < cuts.count; i++)
+			FUZZ_MUST(cuts.top[i] > cuts.top[i - 1] &&
+			    cuts.top[i] <= cuts.top[i - 1] + 1991 &&
+			    cuts.top[i] < 50000);
 	} else
 		FUZZ_MUST(fail.kind == FAIL_DATA);
-	free(cut);
+	survey_cuts_clear(&cuts);
 	survey_clear(&survey);
 	return (0);
 }

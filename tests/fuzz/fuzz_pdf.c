@@ -3,7 +3,8 @@
  * fuzz_pdf.c - any layout that can be read becomes a PDF, or an error.
  *
  * The flow of words, links, tables and headings into structure elements,
- * written out; the pictures behind them are left out.
+ * written out; the pictures behind them are left out.  A file of an odd
+ * length goes on A4.
  */
 #include "fuzz.h"
 #include "fuzz_xml.h"
@@ -14,11 +15,12 @@
 #include "render/pdfobj.h"
 #include "render/survey.h"
 
-#define HEIGHT_PX 30000		/* two pages */
+#define WIDTH_PX 1366
+#define HEIGHT_PX 30000		/* two pages, or 16 of A4 */
 
 static void
-write_pdf(const char *layout, const struct survey *survey, int64_t *cut,
-    size_t count)
+write_pdf(const char *layout, const struct survey *survey,
+    const struct survey_cuts *cuts, const struct page_paper *paper)
 {
 	struct page_list pages = PAGE_LIST_INIT;
 	struct flow_result result = { 0 };
@@ -26,9 +28,11 @@ write_pdf(const char *layout, const struct survey *survey, int64_t *cut,
 	struct fail fail = FAIL_INIT;
 
 	FUZZ_MUST((job.p = pdfobj_new(&fail)) != NULL);
-	pages.width_px = 1366;
+	pages.width_px = WIDTH_PX;
 	pages.height_px = HEIGHT_PX;
-	FUZZ_MUST(page_list_make(&pages, job.p, cut, count, &fail) == 0);
+	pages.paper = *paper;
+	FUZZ_MUST(page_list_make(&pages, job.p, cuts->top, cuts->count,
+	    &fail) == 0);
 	FUZZ_MUST((job.font = font_new(job.p, &fail)) != NULL);
 	(void)unlink(fuzz_path("out.pdf"));
 	if (flow_write(&job, &result, &fail) == 0) {
@@ -48,17 +52,22 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 {
 	struct survey survey = SURVEY_INIT;
 	struct fail fail = FAIL_INIT;
-	int64_t *cut = NULL;
-	size_t count = 0;
+	struct survey_cuts cuts = { NULL, 0 };
+	struct page_paper paper;
 	char *layout = strdup(fuzz_file("layout.xml", bytes, n));
 
 	FUZZ_MUST(layout != NULL);
-	if (survey_make(&survey, layout, HEIGHT_PX, &fail) == 0 &&
-	    survey_cut(&survey, HEIGHT_PX, &cut, &count, &fail) == 0)
-		write_pdf(layout, &survey, cut, count);
+	if (n % 2 == 1)
+		page_paper_a4(&paper, WIDTH_PX);
+	else
+		page_paper_tall(&paper);
+	if (survey_make(&survey, layout, HEIGHT_PX, n % 2 == 1 ?
+	    paper.most_px : 0, &fail) == 0 &&
+	    survey_cut(&survey, HEIGHT_PX, paper.most_px, &cuts, &fail) == 0)
+		write_pdf(layout, &survey, &cuts, &paper);
 	else
 		FUZZ_MUST(fail.kind == FAIL_DATA);
-	free(cut);
+	survey_cuts_clear(&cuts);
 	survey_clear(&survey);
 	free(layout);
 	return (0);

@@ -44,9 +44,11 @@ mend(uint8_t *b, size_t n)
 
 /* The bytes that come must be whole rows for a reader of the PDF. */
 static void
-inflates(const uint8_t *bytes, size_t n, const struct slice *s)
+inflates(const uint8_t *bytes, size_t n, const struct slice_piece *piece)
 {
-	size_t want = ((size_t)s->width * 3 + 1) * s->height;
+	const struct slice *s = piece->slice;
+	size_t want = ((size_t)s->width * 3 + (s->made == NULL)) *
+	    piece->height;
 	z_stream z = { 0 };
 	uint8_t *rows = malloc(want + 1);
 
@@ -62,18 +64,17 @@ inflates(const uint8_t *bytes, size_t n, const struct slice *s)
 }
 
 static void
-use(struct slice *s)
+use(struct slice_piece *piece)
 {
+	const struct slice *s = piece->slice;
 	struct pdfobj_source source;
 	uint8_t *bytes;
 	uint64_t n = 0;
 	char text[200];
 	long got;
 
-	FUZZ_MUST(s->width > 0 && s->width <= SLICE_MAX_WIDTH &&
-	    s->height > 0 && s->height <= SLICE_MAX_HEIGHT);
 	slice_entries(s, text, sizeof(text));
-	slice_source(s, &source);
+	slice_source(piece, &source);
 	FUZZ_MUST(source.size < ENOUGH &&
 	    (bytes = malloc(source.size + 1)) != NULL);
 	FUZZ_MUST(source.rewind(source.arg) == 0);
@@ -81,9 +82,35 @@ use(struct slice *s)
 	    source.size + 1 - n)) > 0)
 		n += (uint64_t)got;
 	FUZZ_MUST(got == 0 && n == source.size);
-	if ((uint64_t)s->width * s->height * 3 < ENOUGH)
-		inflates(bytes, n, s);
+	if (s->jpeg)
+		FUZZ_MUST(n > 4 && memcmp(bytes, "\xff\xd8", 2) == 0 &&
+		    memcmp(bytes + n - 2, "\xff\xd9", 2) == 0);
+	else if ((uint64_t)s->width * s->height * 3 < ENOUGH)
+		inflates(bytes, n, piece);
 	free(bytes);
+}
+
+/* By the file's length: as it is, cut in two, or as JPEG. */
+static void
+use_all(struct slice *s, size_t n, struct fail *fail)
+{
+	uint32_t cut = s->height / 2, top = 0;
+	struct slice_how how = { fuzz_folder(), n % 3 == 2 ? 75 : 0, &cut,
+	    n % 3 == 1 && cut > 0 };
+	size_t i;
+
+	FUZZ_MUST(s->width > 0 && s->width <= SLICE_MAX_WIDTH &&
+	    s->height > 0 && s->height <= SLICE_MAX_HEIGHT);
+	if (slice_ready(s, &how, fail) == -1) {
+		FUZZ_MUST(fail->kind == FAIL_DATA);
+		return;
+	}
+	for (i = 0; i < s->pieces; i++) {
+		FUZZ_MUST(s->piece[i].top == top);
+		top += s->piece[i].height;
+		use(&s->piece[i]);
+	}
+	FUZZ_MUST(top == s->height);
 }
 
 int
@@ -94,9 +121,8 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 	char *copy = fuzz_string(bytes, n);
 
 	mend((uint8_t *)copy, n);
-	if (slice_open(&s, fuzz_file("slice.png", copy, n), fuzz_folder(),
-	    &fail) == 0)
-		use(&s);
+	if (slice_open(&s, fuzz_file("slice.png", copy, n), &fail) == 0)
+		use_all(&s, n, &fail);
 	else
 		FUZZ_MUST(fail.kind == FAIL_DATA && s.path == NULL);
 	slice_clear(&s);

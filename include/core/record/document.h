@@ -36,6 +36,8 @@ struct document {
 	char *tool;		/* "bevara-render 0.1.0, libharu 2.3.0" */
 	char *title;		/* as in the PDF */
 	int64_t rendered_utc;	/* when it was made */
+	int a4;			/* pages for print, not the tall page */
+	int jpeg_quality;	/* 1 to 100; 0: the pictures' every pixel */
 	int pages;
 	int64_t words;		/* in the text layer */
 	int64_t elements;	/* in the structure tree */

@@ -53,6 +53,9 @@ read_all(struct document *d, struct xml_doc *doc, struct fail *fail)
 	const xml_node *content = xml_first(root, "content");
 
 	d->rendered_utc = fields_time(doc, root, "rendered");
+	d->a4 = xml_attr(doc, root, "paper") != NULL;
+	d->jpeg_quality = (int)fields_number(doc, xml_first(root, "jpeg"),
+	    "quality", 0);
 	d->pages = (int)fields_number(doc, content, "pages", 0);
 	d->words = fields_number(doc, content, "words", 0);
 	d->elements = fields_number(doc, content, "elements", 0);
@@ -105,6 +108,11 @@ write_head(const struct document *d, struct xml_writer *w)
 	xml_set(w, "tool", d->tool);
 	xml_close(w);
 	xml_leaf(w, "title", d->title);
+	if (d->jpeg_quality > 0) {
+		xml_open(w, "jpeg");
+		xml_setf(w, "quality", "%d", d->jpeg_quality);
+		xml_close(w);
+	}
 	xml_open(w, "content");
 	xml_setf(w, "pages", "%d", d->pages);
 	xml_setf(w, "words", "%lld", (long long)d->words);
@@ -129,6 +137,7 @@ document_save(const struct document *d, const char *path, struct fail *fail)
 	xml_set(w, "xmlns", NAMESPACE);
 	clock_local(d->rendered_utc, time);
 	xml_set(w, "rendered", time);
+	xml_set(w, "paper", d->a4 ? "a4" : NULL);
 	write_head(d, w);
 	for (i = 0; i < d->check_count; i++) {
 		clock_local(d->check[i].checked_utc, time);

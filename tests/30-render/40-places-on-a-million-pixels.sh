@@ -5,24 +5,24 @@
 . tests/harness/lib.sh
 . tests/flow/odd.sh
 
-for case in million line; do
+for case in high line; do
 	must "$B/tests/30-render/test_capture" make $case "$T/$case"
 	must "$B/bevara-render" "$T/$case"
 	must python tests/flow/places.py "$T/$case/capture/capture.xml" \
 	    "$T/$case/document/document.pdf"
 done
-boxes_in_place "$T/million"
-equal "$(pdfinfo "$T/million/document/document.pdf" |
+boxes_in_place "$T/high"
+equal "$(pdfinfo "$T/high/document/document.pdf" |
     sed -n 's/^Pages: *//p')" 50
 
 # The first and the last picture, bit by bit.
-slices=("$T"/million/capture/slice-*.png)
-equal "${#slices[@]}" 245
+slices=("$T"/high/capture/slice-*.png)
+equal "${#slices[@]}" 250
 for page in 1 50; do
 	must pdfimages -png -f $page -l $page \
-	    "$T/million/document/document.pdf" "$T/page-$page"
+	    "$T/high/document/document.pdf" "$T/page-$page"
 done
 must "$B/pixels" "$T/page-1-000.png" "${slices[0]}"
 last=$(find "$T" -maxdepth 1 -name 'page-50-*' | sort | tail -n 1)
-must "$B/pixels" "$last" "${slices[244]}"
-odd_passes "$T/million" "$T/line"
+must "$B/pixels" "$last" "${slices[249]}"
+odd_passes "$T/high" "$T/line"
