@@ -297,9 +297,8 @@ tag_is_lang(const char *s)
 				return (0);
 			first = 0;
 			part = 0;
-		} else if ((first && isalpha((unsigned char)s[i])) ||
-		    (!first && isalnum((unsigned char)s[i])))
-			part++;
+		} else if (isalpha((unsigned char)s[i]))
+			part++;		/* no digits: veraPDF, rule 6.8.4-1 */
 		else
 			return (0);
 	}

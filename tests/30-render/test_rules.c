@@ -99,6 +99,7 @@ knows_a_language(void)
 	CHECK(tag_is_lang("sv-SE"));
 	CHECK(tag_is_lang("zh-Hans-CN"));
 	CHECK(tag_is_lang("x-klingon"));
+	CHECK(!tag_is_lang("es-419"));
 	CHECK(!tag_is_lang(""));
 	CHECK(!tag_is_lang("s"));
 	CHECK(!tag_is_lang("sv_SE"));
