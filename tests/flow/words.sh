@@ -26,7 +26,8 @@ xmllint --nonet --xpath '//*[local-name()="run" and not(@rtl="true")]' \
 	END { print "" }' |
     sed -e 's/&lt;/</g' -e 's/&gt;/>/g' -e 's/&amp;/\&/g' | tr -s ' ' '\n' |
     sed '/^$/d' | sort >"$text.want"
-LC_ALL=C sed 's/\xe2\x80[\xaa-\xae]//g' "$text" | tr -s '[:space:]' '\n' | sed '/^$/d' | sort >"$text.got"
+LC_ALL=C sed 's/\xe2\x80[\xaa-\xae]//g' "$text" |
+    tr -s '[:space:]' '\n' | sed '/^$/d' | sort >"$text.got"
 want=$(wc -l <"$text.want")
 missing=$(comm -23 "$text.want" "$text.got" | wc -l)
 echo "$((want - missing)) of $want words found; missing:"
