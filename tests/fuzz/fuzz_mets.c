@@ -11,6 +11,7 @@
 #include "verify/check.h"
 #include "verify/finding.h"
 #include "verify/mets.h"
+#include "verify/reader.h"
 
 #define ID "webb-exempel_20261123T120000Z"
 
@@ -39,10 +40,12 @@ list(struct sums *sums)
 int
 LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 {
+	struct reader reader = { 0 };	/* keeps nothing: read from disk */
 	struct check check = { 0 };
 	struct fail fail = FAIL_INIT;
 	size_t i;
 
+	check.reader = &reader;
 	check.share = fuzz_folder();
 	check.period = "2026-H2";
 	check.id = ID;
