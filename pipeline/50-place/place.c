@@ -1,9 +1,11 @@
 #include "place/place.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "core/clock.h"
@@ -75,6 +77,22 @@ out:
 	return (rc);
 }
 
+/*
+ * A run on another copy of this job may take our folder for a dead run's, in
+ * the moment before it is locked: then it is gone, and a rerun mends it.
+ */
+static void
+notice_sweep(const struct target *target, const char *temp, struct fail *fail)
+{
+	struct stat st;
+
+	if (fail->kind == FAIL_DATA && *temp != '\0' &&
+	    fstatat(target->fd, temp, &st, AT_SYMLINK_NOFOLLOW) == -1 &&
+	    errno == ENOENT)
+		fail_set(fail, FAIL_LATER, "another run swept '%s' away; "
+		    "place it again", temp);
+}
+
 /* Copy beside, check, and make it visible in one rename: the commit. */
 static int
 put(const struct target *target, const struct package *package,
@@ -85,7 +103,7 @@ put(const struct target *target, const struct package *package,
 
 	fd = target_make_folder(target, package->id, temp, fail);
 	if (fd == -1)
-		return (-1);
+		goto out;
 	if (copy_tree(package->fd, fd, fail) == -1 ||
 	    check_copy(package, fd, fail) == -1)
 		goto out;
@@ -95,8 +113,10 @@ put(const struct target *target, const struct package *package,
 out:
 	if (fd != -1)
 		close(fd);
-	if (rc == -1)
+	if (rc == -1) {
+		notice_sweep(target, temp, fail);
 		target_drop(target, temp);
+	}
 	if (rc == 0 || fail->kind != FAIL_EXISTS)
 		return (rc);
 	/* Another run of the same package may have been faster. */
