@@ -28,6 +28,9 @@ struct value *value_parse(const char *, size_t, struct fail *);
 struct value *value_pack(struct fail *, const char *, ...);
 struct value *value_vpack(struct fail *, const char *, __builtin_va_list);
 
+/* value_plain(bytes, n, fail): a string of ASCII, which is not looked at. */
+struct value *value_plain(const char *, size_t, struct fail *);
+
 /* value_set(v, key, member, fail): put it in an object; member is taken. */
 int value_set(struct value *, const char *, struct value *, struct fail *);
 

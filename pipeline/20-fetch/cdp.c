@@ -12,6 +12,7 @@
 #include "core/clock.h"
 #include "core/fail.h"
 #include "core/text.h"
+#include "fetch/message.h"
 #include "fetch/value.h"
 
 #define LISTENERS_MAX 16
@@ -331,7 +332,7 @@ handle_message(struct cdp *c, const char *s, size_t n, struct fail *fail)
 	int rc;
 
 	/* One odd message (half a surrogate pair, say) must not end it all. */
-	if ((v = value_parse(s, n, &ignored)) == NULL) {
+	if ((v = message_parse(s, n, &ignored)) == NULL) {
 		c->unreadable++;
 		return (0);
 	}

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdarg.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <jansson.h>
 
@@ -58,6 +59,16 @@ value_pack(struct fail *fail, const char *fmt, ...)
 	v = value_vpack(fail, fmt, ap);
 	va_end(ap);
 	return (v);
+}
+
+struct value *
+value_plain(const char *bytes, size_t n, struct fail *fail)
+{
+	json_t *j;
+
+	if ((j = json_stringn_nocheck(bytes, n)) == NULL)
+		fail_memory(fail);
+	return (outer(j));
 }
 
 int
@@ -180,45 +191,59 @@ value_true(const struct value *v, const char *key)
 	return (json_is_true(inner(value_get(v, key))));
 }
 
-/* The six bits of a base64 letter (RFC 4648, section 4), or -1. */
+/*
+ * One more than the six bits of a base64 letter (RFC 4648, section 4); 0 for
+ * what is none.
+ */
+static const uint8_t six_bits[256] = {
+	['A'] = 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18,
+	19, 20, 21, 22, 23, 24, 25, 26,
+	['a'] = 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42,
+	43, 44, 45, 46, 47, 48, 49, 50, 51, 52,
+	['0'] = 53, 54, 55, 56, 57, 58, 59, 60, 61, 62,
+	['+'] = 63, ['/'] = 64
+};
+
+/* Four letters as three bytes; 0 if one of them is no letter. */
 static int
-six_bits(int c)
+four_letters(const uint8_t *s, uint8_t *out)
 {
-	if (c >= 'A' && c <= 'Z')
-		return (c - 'A');
-	if (c >= 'a' && c <= 'z')
-		return (c - 'a' + 26);
-	if (c >= '0' && c <= '9')
-		return (c - '0' + 52);
-	if (c == '+')
-		return (62);
-	return (c == '/' ? 63 : -1);
+	uint32_t a = six_bits[s[0]], b = six_bits[s[1]];
+	uint32_t c = six_bits[s[2]], d = six_bits[s[3]], bits;
+
+	bits = (a - 1) << 18 | (b - 1) << 12 | (c - 1) << 6 | (d - 1);
+	out[0] = (uint8_t)(bits >> 16);
+	out[1] = (uint8_t)(bits >> 8);
+	out[2] = (uint8_t)bits;
+	return (a != 0 && b != 0 && c != 0 && d != 0);
 }
 
 static int
-add_base64(const char *s, size_t n, struct buf *b, struct fail *fail)
+add_base64(const char *text, size_t n, struct buf *b, struct fail *fail)
 {
-	uint32_t bits = 0;
-	size_t i, out = b->size;
-	int have = 0, six;
+	const uint8_t *s = (const uint8_t *)text;
+	uint8_t last[4] = "AAAA", *out;
+	size_t filled = 0, i;
 
 	if (n % 4 != 0)
 		return (fail_set(fail, FAIL_DATA, "base64 of odd length"));
-	while (n > 0 && s[n - 1] == '=')
-		n--;
-	if (buf_reserve(b, n / 4 * 3 + 4) == -1)
+	if (n == 0)
+		return (0);
+	if (buf_reserve(b, n / 4 * 3) == -1)
 		return (fail_memory(fail));
-	for (i = 0; i < n; i++) {
-		if ((six = six_bits((unsigned char)s[i])) == -1)
+	out = b->data + b->size;
+	for (i = 0; i < n - 4; i += 4, out += 3) {
+		if (!four_letters(s + i, out))
 			return (fail_set(fail, FAIL_DATA, "not base64"));
-		bits = bits << 6 | (uint32_t)six;
-		if ((have += 6) >= 8) {
-			have -= 8;
-			b->data[out++] = (uint8_t)(bits >> have);
-		}
 	}
-	b->data[out] = '\0';
-	b->size = out;
+	/* The last four may be two or three letters and their filling. */
+	while (filled < 2 && s[n - 1 - filled] == '=')
+		filled++;
+	memcpy(last, s + i, 4 - filled);
+	if (!four_letters(last, out))
+		return (fail_set(fail, FAIL_DATA, "not base64"));
+	b->size = (size_t)(out + 3 - filled - b->data);
+	b->data[b->size] = '\0';
 	return (0);
 }
 

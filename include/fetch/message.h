@@ -1,0 +1,27 @@
+/*
+ * message.h - one message of the browser as a value.
+ *
+ * Pictures and bodies come as one string of megabytes that opens the result:
+ *	{"id":7,"result":{"data":"iVBORw0KGgo..."}}
+ * Such a string is taken over as it stands, and only the rest is read as JSON:
+ * to have a JSON reader look at each of its letters costs more than all else
+ * that a capture does.
+ */
+#ifndef FETCH_MESSAGE_H
+#define FETCH_MESSAGE_H
+
+#include <stddef.h>
+
+struct fail;
+struct value;
+
+#define MESSAGE_LONG 16384	/* bytes; a shorter string is read as any */
+
+/*
+ * message_parse(bytes, n, fail): the same value as value_parse() gives, as long
+ * as no key is there twice; it is the caller's.  FAIL_DATA.  The bytes are not
+ * needed afterwards.
+ */
+struct value *message_parse(const char *, size_t, struct fail *);
+
+#endif /* !FETCH_MESSAGE_H */
