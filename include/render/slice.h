@@ -21,6 +21,7 @@
 
 struct fail;
 struct pdfobj_source;
+struct unpack;
 
 #define SLICE_MAX_WIDTH 20000	/* pixels */
 #define SLICE_MAX_HEIGHT 1000000
@@ -64,8 +65,11 @@ struct slice_how {		/* how pictures go into the PDF; borrowed */
 	size_t count;
 };
 
-/* slice_open(s, path, fail): check the file.  FAIL_DATA names it. */
-int slice_open(struct slice *, const char *, struct fail *);
+/*
+ * slice_open(s, path, unpack, fail): check the file.  FAIL_DATA names it.
+ * ${unpack} makes that fast where it has room; with NULL zlib does it all.
+ */
+int slice_open(struct slice *, const char *, struct unpack *, struct fail *);
 
 /*
  * slice_ready(s, how, fail): make its pieces.  A file made anew lies in

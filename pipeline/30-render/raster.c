@@ -10,6 +10,7 @@
 #include "render/page.h"
 #include "render/pdfobj.h"
 #include "render/slice.h"
+#include "render/unpack.h"
 
 struct raster_image {
 	struct slice slice;
@@ -94,10 +95,9 @@ ready_image(struct raster_image *im, const struct raster_how *how,
 }
 
 static int
-open_image(struct raster *r, const struct capture_slice *from,
-    const struct raster_how *how, struct fail *fail)
+open_image(struct raster_image *im, const struct capture_slice *from,
+    const char *dir, struct unpack *unpack, struct fail *fail)
 {
-	struct raster_image *im = &r->image[r->count++];
 	const struct slice empty = SLICE_INIT;
 	char *path;
 	int rc = -1;
@@ -106,12 +106,30 @@ open_image(struct raster *r, const struct capture_slice *from,
 	im->y_px = from->y;
 	im->width_px = from->width;
 	im->height_px = from->height;
-	if ((path = path_join(how->from, from->file, fail)) == NULL)
+	if ((path = path_join(dir, from->file, fail)) == NULL)
 		return (-1);
-	if (slice_open(&im->slice, path, fail) == 0 &&
+	if (slice_open(&im->slice, path, unpack, fail) == 0 &&
 	    check_size(im, path, fail) == 0)
-		rc = ready_image(im, how, fail);
+		rc = 0;
 	free(path);
+	return (rc);
+}
+
+static int
+open_all(struct raster *r, const struct capture *c, const char *dir,
+    struct fail *fail)
+{
+	struct unpack *unpack;
+	int rc = 0;
+
+	if ((unpack = unpack_new(fail)) == NULL)
+		return (-1);
+	while (rc == 0 && r->count < c->slice_count) {
+		rc = open_image(&r->image[r->count], &c->slice[r->count], dir,
+		    unpack, fail);
+		r->count++;
+	}
+	unpack_free(unpack);
 	return (rc);
 }
 
@@ -124,8 +142,11 @@ raster_open(struct raster *r, const struct capture *c,
 	r->image = calloc(c->slice_count, sizeof(*r->image));
 	if (r->image == NULL)
 		return (fail_memory(fail));
-	for (i = 0; i < c->slice_count; i++)
-		if (open_image(r, &c->slice[i], how, fail) == -1)
+	/* All are checked first: making them anew takes memory of its own. */
+	if (open_all(r, c, how->from, fail) == -1)
+		return (-1);
+	for (i = 0; i < r->count; i++)
+		if (ready_image(&r->image[i], how, fail) == -1)
 			return (-1);
 	return (0);
 }

@@ -58,10 +58,11 @@ slice_add_piece(struct slice *s, uint32_t top, uint32_t height,
 }
 
 int
-slice_open(struct slice *s, const char *path, struct fail *fail)
+slice_open(struct slice *s, const char *path, struct unpack *unpack,
+    struct fail *fail)
 {
 	if ((s->path = text_copy(path, fail)) != NULL &&
-	    slice_read(s, fail) == 0)
+	    slice_read(s, unpack, fail) == 0)
 		return (0);
 	fail_add(fail, "reading the picture '%s'", path);
 	slice_clear(s);

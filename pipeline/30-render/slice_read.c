@@ -6,10 +6,13 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include <libdeflate.h>
 #include <zlib.h>
 
 #include "core/fail.h"
 #include "render/slice.h"
+#include "render/unpack.h"
 
 #define BUFFER 65536
 #define COLOUR_RGB 2
@@ -20,12 +23,15 @@ static const uint8_t signature[8] = { 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a,
 /* The state of one reading. */
 struct reader {
 	struct slice *s;
+	struct unpack *unpack;	/* borrowed, or NULL */
 	int fd;
+	uint64_t size;		/* of the file, bytes */
 	uint64_t at;		/* place in the file of bytes[from] */
 	size_t from, to;	/* unread bytes */
 	uint32_t crc;		/* of the chunk so far */
-	int data, data_over, end;	/* IDAT seen, followed by another; IEND */
-	int inflating;
+	int data, data_over;	/* IDAT seen; and then another chunk */
+	int end;		/* IEND seen */
+	int inflating, at_once;	/* the latter: when all data are there */
 	z_stream z;
 	uint64_t inflated;	/* bytes so far */
 	int whole;		/* the zlib stream has ended */
@@ -88,13 +94,14 @@ rows_size(const struct slice *s)
 
 /* Every row starts with its filter's number, 0 to 4. */
 static int
-check_rows(struct reader *r, size_t size, struct fail *fail)
+check_rows(struct reader *r, const uint8_t *rows, size_t size,
+    struct fail *fail)
 {
 	uint64_t row = (uint64_t)r->s->width * 3 + 1;
 	uint64_t i = (row - r->inflated % row) % row;
 
 	for (; i < size; i += row)
-		if (r->rows[i] > 4)
+		if (rows[i] > 4)
 			return (fail_set(fail, FAIL_DATA, "row %llu has no "
 			    "filter that PNG knows", (unsigned long long)
 			    ((r->inflated + i) / row)));
@@ -123,10 +130,40 @@ inflate_some(struct reader *r, const uint8_t *bytes, size_t size,
 		if (z != Z_OK && z != Z_STREAM_END && z != Z_BUF_ERROR)
 			return (fail_set(fail, FAIL_DATA, "its data are "
 			    "broken: %s", r->z.msg ? r->z.msg : "zlib"));
-		if (check_rows(r, BUFFER - r->z.avail_out, fail) == -1)
+		if (check_rows(r, r->rows, BUFFER - r->z.avail_out,
+		    fail) == -1)
 			return (-1);
 		r->whole = z == Z_STREAM_END;
 	} while (r->z.avail_in > 0 || (r->z.avail_out == 0 && !r->whole));
+	return (0);
+}
+
+/* What libdeflate does not take, zlib names what is wrong with. */
+static int
+inflate_at_once(struct reader *r, struct fail *fail)
+{
+	const uint8_t *rows, *packed;
+	size_t size;
+
+	if ((rows = unpack_rows(r->unpack)) != NULL) {
+		r->whole = 1;
+		return (check_rows(r, rows, rows_size(r->s), fail));
+	}
+	packed = unpack_packed(r->unpack, &size);
+	return (inflate_some(r, packed, size, fail));
+}
+
+static int
+picture_bytes(struct reader *r, const uint8_t *bytes, size_t size,
+    struct fail *fail)
+{
+	if (!r->inflating)
+		return (0);
+	if (!r->at_once)
+		return (inflate_some(r, bytes, size, fail));
+	if (unpack_add(r->unpack, bytes, size) == -1)
+		return (fail_set(fail, FAIL_DATA,
+		    "the file has grown while it was read"));
 	return (0);
 }
 
@@ -140,9 +177,9 @@ chunk_bytes(struct reader *r, uint32_t size, int data, struct fail *fail)
 		if (fill(r, fail) == -1)
 			return (-1);
 		n = r->to - r->from < size ? r->to - r->from : size;
-		r->crc = (uint32_t)crc32(r->crc, r->bytes + r->from, (uInt)n);
-		if (data && r->inflating &&
-		    inflate_some(r, r->bytes + r->from, n, fail) == -1)
+		r->crc = libdeflate_crc32(r->crc, r->bytes + r->from, n);
+		if (data && picture_bytes(r, r->bytes + r->from, n,
+		    fail) == -1)
 			return (-1);
 		r->from += n;
 		r->at += n;
@@ -183,7 +220,7 @@ read_header(struct reader *r, struct fail *fail)
 	if (memcmp(h, signature, 8) != 0)
 		return (fail_set(fail, FAIL_DATA, "it is not a PNG file"));
 	if (be32(h + 8) != 13 || memcmp(h + 12, "IHDR", 4) != 0 ||
-	    be32(h + 29) != crc32(0, h + 12, 17))
+	    be32(h + 29) != libdeflate_crc32(0, h + 12, 17))
 		return (fail_set(fail, FAIL_DATA, "its header is broken"));
 	s->width = be32(h + 16);
 	s->height = be32(h + 20);
@@ -209,6 +246,8 @@ note_chunk(struct reader *r, const uint8_t *head, struct fail *fail)
 		    "its data are not in one piece"));
 	if (r->data && !data)
 		r->data_over = 1;
+	if (data && !r->data && r->unpack != NULL && slice_passes(r->s))
+		r->at_once = unpack_start(r->unpack, r->size, rows_size(r->s));
 	r->data |= data;
 	if (memcmp(name, "IEND", 4) == 0)
 		r->end = 1;
@@ -230,7 +269,7 @@ read_chunk(struct reader *r, struct fail *fail)
 	    note_chunk(r, head, fail) == -1)
 		return (-1);
 	data = memcmp(head + 4, "IDAT", 4) == 0;
-	r->crc = (uint32_t)crc32(0, head + 4, 4);
+	r->crc = libdeflate_crc32(0, head + 4, 4);
 	if (chunk_bytes(r, be32(head), data, fail) == -1 ||
 	    take(r, crc, sizeof(crc), fail) == -1)
 		return (-1);
@@ -251,6 +290,9 @@ read_all(struct reader *r, struct fail *fail)
 			return (-1);
 	if (!r->data)
 		return (fail_set(fail, FAIL_DATA, "it holds no picture"));
+	if (r->at_once && slice_passes(r->s) &&
+	    inflate_at_once(r, fail) == -1)
+		return (-1);
 	if (slice_passes(r->s) &&
 	    (!r->whole || r->inflated != rows_size(r->s)))
 		return (fail_set(fail, FAIL_DATA, "it holds %llu of %u rows",
@@ -267,7 +309,7 @@ slice_passes(const struct slice *s)
 }
 
 int
-slice_read(struct slice *s, struct fail *fail)
+slice_read(struct slice *s, struct unpack *unpack, struct fail *fail)
 {
 	struct reader *r = NULL;
 	struct stat st;
@@ -276,6 +318,7 @@ slice_read(struct slice *s, struct fail *fail)
 	if ((r = calloc(1, sizeof(*r))) == NULL)
 		return (fail_memory(fail));
 	r->s = s;
+	r->unpack = unpack;
 	r->fd = open(s->path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
 	if (r->fd == -1 || fstat(r->fd, &st) == -1) {
 		(void)fail_sys(fail, "cannot open it");
@@ -286,6 +329,7 @@ slice_read(struct slice *s, struct fail *fail)
 		    "bytes", SLICE_MAX_BYTES);
 		goto out;
 	}
+	r->size = (uint64_t)st.st_size;
 	if (inflateInit(&r->z) != Z_OK) {
 		(void)fail_memory(fail);
 		goto out;

@@ -141,7 +141,7 @@ check_kind(const struct kind *k)
 
 	(void)snprintf(path, sizeof(path), "%s/a.png", dir);
 	write_png(path, k);
-	CHECK_INT(slice_open(&s, path, &fail), 0);
+	CHECK_INT(slice_open(&s, path, NULL, &fail), 0);
 	CHECK_INT(slice_ready(&s, &how, &fail), 0);
 	CHECK_INT(s.pieces, 1);
 	CHECK_STR(fail.text, "");
@@ -201,7 +201,7 @@ plain_rgb_is_passed_on_as_it_is(void)
 
 	(void)snprintf(path, sizeof(path), "%s/a.png", dir);
 	write_png(path, &k);
-	CHECK_INT(slice_open(&s, path, &fail), 0);
+	CHECK_INT(slice_open(&s, path, NULL, &fail), 0);
 	CHECK_INT(slice_ready(&s, &how, &fail), 0);
 	CHECK_INT(s.pieces, 1);
 	CHECK(s.made == NULL);
