@@ -2,8 +2,8 @@
  * font.h - the font of the invisible text: no glyphs, every character.
  *
  * The page's look is its picture; the text over it is only searched, copied
- * and read aloud.  So one font of a few hundred bytes serves all scripts:
- * one CID per distinct code point, all with the same glyph of no area, half an em
+ * and read aloud.  So one font of a few hundred bytes serves all scripts: one
+ * CID per distinct code point, all with the same glyph of no area, half an em
  * wide; ToUnicode says what each means.  To be used with rendering mode 3
  * only (invisible), never to be seen.
  *

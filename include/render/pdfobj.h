@@ -81,7 +81,7 @@ void pdfobj_printf(struct pdfobj *, struct pdfobj_dict *, const char *, ...)
 struct pdfobj_source {
 	uint64_t size;		/* bytes in all */
 	int (*rewind)(void *);	/* to the start: 0 or -1 */
-	long (*read)(void *, uint8_t *, size_t);	/* 0 at the end, or -1 */
+	long (*read)(void *, uint8_t *, size_t);	/* 0: the end; or -1 */
 	void *arg;		/* must outlive pdfobj_save() */
 	const char *entries;	/* further lines of the dictionary */
 };
