@@ -1,6 +1,5 @@
 #include "render/pdfobj.h"
 
-#include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,27 +13,18 @@
 
 #include "core/buf.h"
 #include "core/fail.h"
-#include "core/text.h"
 #include "render/haruio.h"
+#include "render/pdfobj_part.h"
 
-#define MAX_REAL 32767.0
-#define MAX_STRING 65535
-#define MAX_NAME 127
-
-/* A limit was passed: ours to see, before libharu writes it. */
-enum broken { WHOLE = 0, ARRAY_FULL, REAL_RANGE, STRING_LONG, NAME_LONG,
-	FILE_LONG };
-
-static const char *const broken_word[] = { "", "an array of more than 8191",
+static const char *const limit_word[] = { "", "an array of more than 8191",
 	"a number beyond 32767", "a string of more than 65535 bytes",
 	"a name of more than 127 bytes", "more than 2,000,000,000 bytes" };
 
-struct pdfobj {
-	HPDF_Doc doc;
-	enum broken broken;
-	uint64_t source_bytes;	/* of all sources */
-	struct buf text;	/* for one string at a time */
-};
+static HPDF_Doc
+doc_of(const struct pdfobj *p)
+{
+	return (p->doc);
+}
 
 static HPDF_Dict
 dict_of(const struct pdfobj_dict *d)
@@ -48,36 +38,38 @@ array_of(const struct pdfobj_array *a)
 	return ((HPDF_Array)(uintptr_t)a);
 }
 
-static int
-usable(const struct pdfobj *p)
+/* ---- for pdfobj_set.c too ---- */
+
+int
+pdfobj_usable(const struct pdfobj *p)
 {
 	return (!p->broken && !p->text.failed &&
-	    HPDF_Error_GetCode(&p->doc->error) == HPDF_OK);
+	    HPDF_Error_GetCode(&doc_of(p)->error) == HPDF_OK);
 }
 
-static void
-set_broken(struct pdfobj *p, enum broken why)
+void
+pdfobj_break(struct pdfobj *p, enum pdfobj_limit limit)
 {
-	if (p->broken == WHOLE)
-		p->broken = why;
+	if (p->broken == PDFOBJ_WHOLE)
+		p->broken = limit;
 }
 
-/* Put any new or indirect object in a dictionary. */
-static void
-put(struct pdfobj *p, struct pdfobj_dict *d, const char *key, void *obj)
+void
+pdfobj_put(struct pdfobj *p, struct pdfobj_dict *d, const char *key,
+    void *obj)
 {
-	if (usable(p) && d != NULL && obj != NULL)
+	if (pdfobj_usable(p) && d != NULL && obj != NULL)
 		(void)HPDF_Dict_Add(dict_of(d), key, obj);
 }
 
-static void
-push(struct pdfobj *p, struct pdfobj_array *a, void *obj)
+void
+pdfobj_push(struct pdfobj *p, struct pdfobj_array *a, void *obj)
 {
-	if (!usable(p) || a == NULL || obj == NULL)
+	if (!pdfobj_usable(p) || a == NULL || obj == NULL)
 		return;
 	if (HPDF_Array_Items(array_of(a)) >= PDFOBJ_MAX_ARRAY) {
-		HPDF_Obj_Free(p->doc->mmgr, obj);
-		set_broken(p, ARRAY_FULL);
+		HPDF_Obj_Free(p->mmgr, obj);
+		pdfobj_break(p, PDFOBJ_ARRAY_FULL);
 		return;
 	}
 	(void)HPDF_Array_Add(array_of(a), obj);
@@ -90,7 +82,7 @@ pdfobj_new(struct fail *fail)
 {
 	struct pdfobj *p = NULL;
 
-	/* The struct layouts above are those of this version only. */
+	/* The struct layouts used here are those of this version only. */
 	if (strcmp(HPDF_GetVersion(), PDFOBJ_VERSION) != 0) {
 		(void)fail_set(fail, FAIL_PROGRAM, "libharu is version %s, "
 		    "but %s is needed: install libhpdf-2.3.0 and build again",
@@ -103,7 +95,8 @@ pdfobj_new(struct fail *fail)
 		free(p);
 		return (NULL);
 	}
-	p->doc->pdf_version = HPDF_VER_14;
+	p->mmgr = doc_of(p)->mmgr;
+	doc_of(p)->pdf_version = HPDF_VER_14;
 	return (p);
 }
 
@@ -120,13 +113,13 @@ pdfobj_free(struct pdfobj *p)
 int
 pdfobj_check(const struct pdfobj *p, struct fail *fail)
 {
-	HPDF_STATUS code = HPDF_Error_GetCode(&p->doc->error);
+	HPDF_STATUS code = HPDF_Error_GetCode(&doc_of(p)->error);
 
 	if (p->text.failed || code == HPDF_FAILD_TO_ALLOC_MEM)
 		return (fail_memory(fail));
 	if (p->broken)
 		return (fail_set(fail, FAIL_DATA, "the page needs %s, which "
-		    "PDF/A-1 does not allow", broken_word[p->broken]));
+		    "PDF/A-1 does not allow", limit_word[p->broken]));
 	if (code != HPDF_OK)
 		return (fail_set(fail, FAIL_DATA, "libharu refused an object, "
 		    "error 0x%04lx", (unsigned long)code));
@@ -148,25 +141,25 @@ pdfobj_id(struct pdfobj *p, const uint8_t *bytes)
 	uint8_t copy[16];
 	int i;
 
-	if (!usable(p) || (id = HPDF_Array_New(p->doc->mmgr)) == NULL)
+	if (!pdfobj_usable(p) || (id = HPDF_Array_New(p->mmgr)) == NULL)
 		return;
-	put(p, (struct pdfobj_dict *)p->doc->trailer, "ID", id);
+	pdfobj_put(p, (struct pdfobj_dict *)doc_of(p)->trailer, "ID", id);
 	memcpy(copy, bytes, sizeof(copy));
 	for (i = 0; i < 2; i++)
-		push(p, (struct pdfobj_array *)id,
-		    HPDF_Binary_New(p->doc->mmgr, copy, sizeof(copy)));
+		pdfobj_push(p, (struct pdfobj_array *)id,
+		    HPDF_Binary_New(p->mmgr, copy, sizeof(copy)));
 }
 
 struct pdfobj_dict *
 pdfobj_catalog(struct pdfobj *p)
 {
-	return ((struct pdfobj_dict *)p->doc->catalog);
+	return ((struct pdfobj_dict *)doc_of(p)->catalog);
 }
 
 struct pdfobj_dict *
 pdfobj_info(struct pdfobj *p)
 {
-	return ((struct pdfobj_dict *)p->doc->info);
+	return ((struct pdfobj_dict *)doc_of(p)->info);
 }
 
 struct pdfobj_dict *
@@ -176,7 +169,7 @@ pdfobj_page(struct pdfobj *p, double width, double height)
 	struct pdfobj_dict *d;
 	HPDF_Page page;
 
-	if (!usable(p) || (page = HPDF_AddPage(p->doc)) == NULL)
+	if (!pdfobj_usable(p) || (page = HPDF_AddPage(p->doc)) == NULL)
 		return (NULL);
 	HPDF_Page_SetFilter(page, HPDF_STREAM_FILTER_FLATE_DECODE);
 	d = (struct pdfobj_dict *)page;
@@ -189,7 +182,7 @@ pdfobj_contents(struct pdfobj *p, const struct pdfobj_dict *page)
 {
 	HPDF_PageAttr attr;
 
-	if (!usable(p) || page == NULL)
+	if (!pdfobj_usable(p) || page == NULL)
 		return (NULL);
 	attr = dict_of(page)->attr;
 	return ((struct pdfobj_dict *)attr->contents);
@@ -198,7 +191,7 @@ pdfobj_contents(struct pdfobj *p, const struct pdfobj_dict *page)
 struct pdfobj_dict *
 pdfobj_resources(struct pdfobj *p, struct pdfobj_dict *page)
 {
-	if (!usable(p) || page == NULL)
+	if (!pdfobj_usable(p) || page == NULL)
 		return (NULL);
 	return (HPDF_Dict_GetItem(dict_of(page), "Resources",
 	    HPDF_OCLASS_DICT));
@@ -211,8 +204,8 @@ pdfobj_dict(struct pdfobj *p)
 {
 	HPDF_Dict d;
 
-	if (!usable(p) || (d = HPDF_Dict_New(p->doc->mmgr)) == NULL ||
-	    HPDF_Xref_Add(p->doc->xref, d) != HPDF_OK)
+	if (!pdfobj_usable(p) || (d = HPDF_Dict_New(p->mmgr)) == NULL ||
+	    HPDF_Xref_Add(doc_of(p)->xref, d) != HPDF_OK)
 		return (NULL);
 	return ((struct pdfobj_dict *)d);
 }
@@ -222,8 +215,8 @@ pdfobj_array(struct pdfobj *p)
 {
 	HPDF_Array a;
 
-	if (!usable(p) || (a = HPDF_Array_New(p->doc->mmgr)) == NULL ||
-	    HPDF_Xref_Add(p->doc->xref, a) != HPDF_OK)
+	if (!pdfobj_usable(p) || (a = HPDF_Array_New(p->mmgr)) == NULL ||
+	    HPDF_Xref_Add(doc_of(p)->xref, a) != HPDF_OK)
 		return (NULL);
 	return ((struct pdfobj_array *)a);
 }
@@ -231,10 +224,10 @@ pdfobj_array(struct pdfobj *p)
 struct pdfobj_dict *
 pdfobj_plain(struct pdfobj *p)
 {
-	if (!usable(p))
+	if (!pdfobj_usable(p))
 		return (NULL);
-	return ((struct pdfobj_dict *)HPDF_DictStream_New(p->doc->mmgr,
-	    p->doc->xref));
+	return ((struct pdfobj_dict *)HPDF_DictStream_New(p->mmgr,
+	    doc_of(p)->xref));
 }
 
 struct pdfobj_dict *
@@ -252,11 +245,11 @@ pdfobj_dict_in(struct pdfobj *p, struct pdfobj_dict *d, const char *key)
 {
 	HPDF_Dict new;
 
-	if (!usable(p) || d == NULL ||
-	    (new = HPDF_Dict_New(p->doc->mmgr)) == NULL)
+	if (!pdfobj_usable(p) || d == NULL ||
+	    (new = HPDF_Dict_New(p->mmgr)) == NULL)
 		return (NULL);
-	put(p, d, key, new);
-	return (usable(p) ? (struct pdfobj_dict *)new : NULL);
+	pdfobj_put(p, d, key, new);
+	return (pdfobj_usable(p) ? (struct pdfobj_dict *)new : NULL);
 }
 
 struct pdfobj_dict *
@@ -264,11 +257,11 @@ pdfobj_dict_at(struct pdfobj *p, struct pdfobj_array *a)
 {
 	HPDF_Dict new;
 
-	if (!usable(p) || a == NULL ||
-	    (new = HPDF_Dict_New(p->doc->mmgr)) == NULL)
+	if (!pdfobj_usable(p) || a == NULL ||
+	    (new = HPDF_Dict_New(p->mmgr)) == NULL)
 		return (NULL);
-	push(p, a, new);
-	return (usable(p) ? (struct pdfobj_dict *)new : NULL);
+	pdfobj_push(p, a, new);
+	return (pdfobj_usable(p) ? (struct pdfobj_dict *)new : NULL);
 }
 
 struct pdfobj_array *
@@ -276,154 +269,11 @@ pdfobj_array_in(struct pdfobj *p, struct pdfobj_dict *d, const char *key)
 {
 	HPDF_Array new;
 
-	if (!usable(p) || d == NULL ||
-	    (new = HPDF_Array_New(p->doc->mmgr)) == NULL)
+	if (!pdfobj_usable(p) || d == NULL ||
+	    (new = HPDF_Array_New(p->mmgr)) == NULL)
 		return (NULL);
-	put(p, d, key, new);
-	return (usable(p) ? (struct pdfobj_array *)new : NULL);
-}
-
-/* ---- entries ---- */
-
-void
-pdfobj_set_dict(struct pdfobj *p, struct pdfobj_dict *d, const char *key,
-    struct pdfobj_dict *value)
-{
-	put(p, d, key, value);
-}
-
-void
-pdfobj_set_array(struct pdfobj *p, struct pdfobj_dict *d, const char *key,
-    struct pdfobj_array *value)
-{
-	put(p, d, key, value);
-}
-
-void
-pdfobj_set_name(struct pdfobj *p, struct pdfobj_dict *d, const char *key,
-    const char *value)
-{
-	if (strlen(value) > MAX_NAME)
-		set_broken(p, NAME_LONG);
-	if (usable(p) && d != NULL)
-		put(p, d, key, HPDF_Name_New(p->doc->mmgr, value));
-}
-
-void
-pdfobj_set_int(struct pdfobj *p, struct pdfobj_dict *d, const char *key,
-    int value)
-{
-	if (usable(p) && d != NULL)
-		put(p, d, key, HPDF_Number_New(p->doc->mmgr, value));
-}
-
-void
-pdfobj_set_true(struct pdfobj *p, struct pdfobj_dict *d, const char *key)
-{
-	if (usable(p) && d != NULL)
-		put(p, d, key, HPDF_Boolean_New(p->doc->mmgr, HPDF_TRUE));
-}
-
-void
-pdfobj_set_ascii(struct pdfobj *p, struct pdfobj_dict *d, const char *key,
-    const char *value)
-{
-	if (strlen(value) > MAX_STRING)
-		set_broken(p, STRING_LONG);
-	if (usable(p) && d != NULL)
-		put(p, d, key, HPDF_String_New(p->doc->mmgr, value, NULL));
-}
-
-static void
-add_unit(struct buf *b, uint32_t unit)
-{
-	buf_addc(b, (int)(unit >> 8));
-	buf_addc(b, (int)(unit & 0xff));
-}
-
-void
-pdfobj_set_text(struct pdfobj *p, struct pdfobj_dict *d, const char *key,
-    const char *value)
-{
-	const char *end = value + strlen(value);
-	uint32_t cp;
-
-	if (!usable(p) || d == NULL)
-		return;
-	buf_reset(&p->text);
-	add_unit(&p->text, 0xfeff);
-	while (value < end && p->text.size < 2 * PDFOBJ_MAX_TEXT) {
-		value = text_next(value, end, &cp);
-		if (cp >= 0x10000) {
-			add_unit(&p->text, 0xd800 + ((cp - 0x10000) >> 10));
-			cp = 0xdc00 + ((cp - 0x10000) & 0x3ff);
-		}
-		add_unit(&p->text, cp);
-	}
-	if (usable(p))
-		put(p, d, key, HPDF_Binary_New(p->doc->mmgr, p->text.data,
-		    (HPDF_UINT)p->text.size));
-}
-
-void
-pdfobj_set_reals(struct pdfobj *p, struct pdfobj_dict *d, const char *key,
-    const double *v, size_t n)
-{
-	struct pdfobj_array *a = pdfobj_array_in(p, d, key);
-	size_t i;
-
-	for (i = 0; i < n; i++)
-		pdfobj_add_real(p, a, v[i]);
-}
-
-void
-pdfobj_add_dict(struct pdfobj *p, struct pdfobj_array *a,
-    struct pdfobj_dict *value)
-{
-	push(p, a, value);
-}
-
-void
-pdfobj_add_array(struct pdfobj *p, struct pdfobj_array *a,
-    struct pdfobj_array *value)
-{
-	push(p, a, value);
-}
-
-void
-pdfobj_add_int(struct pdfobj *p, struct pdfobj_array *a, int value)
-{
-	if (usable(p) && a != NULL)
-		push(p, a, HPDF_Number_New(p->doc->mmgr, value));
-}
-
-void
-pdfobj_add_real(struct pdfobj *p, struct pdfobj_array *a, double value)
-{
-	if (!isfinite(value) || fabs(value) > MAX_REAL)
-		set_broken(p, REAL_RANGE);
-	if (usable(p) && a != NULL)
-		push(p, a, HPDF_Real_New(p->doc->mmgr, (HPDF_REAL)value));
-}
-
-void
-pdfobj_add_name(struct pdfobj *p, struct pdfobj_array *a, const char *value)
-{
-	if (strlen(value) > MAX_NAME)
-		set_broken(p, NAME_LONG);
-	if (usable(p) && a != NULL)
-		push(p, a, HPDF_Name_New(p->doc->mmgr, value));
-}
-
-void
-pdfobj_add_null(struct pdfobj *p, struct pdfobj_array *a)
-{
-	HPDF_Null null;
-
-	if (!usable(p) || a == NULL ||
-	    (null = HPDF_Null_New(p->doc->mmgr)) == NULL)
-		return;
-	push(p, a, null);
+	pdfobj_put(p, d, key, new);
+	return (pdfobj_usable(p) ? (struct pdfobj_array *)new : NULL);
 }
 
 /* ---- streams ---- */
@@ -432,7 +282,7 @@ void
 pdfobj_write(struct pdfobj *p, struct pdfobj_dict *d, const void *bytes,
     size_t n)
 {
-	if (usable(p) && d != NULL && n > 0)
+	if (pdfobj_usable(p) && d != NULL && n > 0)
 		(void)HPDF_Stream_Write(dict_of(d)->stream, bytes,
 		    (HPDF_UINT)n);
 }
@@ -448,7 +298,7 @@ pdfobj_printf(struct pdfobj *p, struct pdfobj_dict *d, const char *fmt, ...)
 	n = vsnprintf(line, sizeof(line), fmt, ap);
 	va_end(ap);
 	if (n < 0 || (size_t)n >= sizeof(line))
-		set_broken(p, STRING_LONG);
+		pdfobj_break(p, PDFOBJ_STRING_LONG);
 	else
 		pdfobj_write(p, d, line, (size_t)n);
 }
@@ -460,7 +310,7 @@ pdfobj_source(struct pdfobj *p, const struct pdfobj_source *source)
 
 	p->source_bytes += source->size;
 	if (p->source_bytes > PDFOBJ_MAX_BYTES)
-		set_broken(p, FILE_LONG);
+		pdfobj_break(p, PDFOBJ_FILE_LONG);
 	if ((d = pdfobj_plain(p)) == NULL)
 		return (NULL);
 	if (haruio_source(p->doc, dict_of(d), source) == -1)
