@@ -63,9 +63,19 @@ weigh(struct document *doc, const char *profile, const struct report *report,
 }
 
 static int
+add_unchecked(struct document *doc, const char *profile, struct fail *fail)
+{
+	const struct document_verdict v = { profile, NULL, "not-checked", NULL,
+		clock_now() };
+
+	return (document_add_check(doc, &v, fail));
+}
+
+static int
 check_one(struct document *doc, const char *verapdf, const char *dir,
     const char *profile, struct fail *fail)
 {
+	struct document_verdict v = { .profile = profile };
 	struct report report;
 	char *pdf = NULL, *name = NULL, *path = NULL;
 	int rc = -1;
@@ -83,12 +93,14 @@ check_one(struct document *doc, const char *verapdf, const char *dir,
 		    profile, fail->text);
 		fail_clear(fail);
 		if (rc == 0)
-			rc = document_add_check(doc, profile, NULL,
-			    "not-checked", NULL, clock_now(), fail);
+			rc = add_unchecked(doc, profile, fail);
 		goto out;
 	}
-	if (document_add_check(doc, profile, report.judge,
-	    report.pass ? "pass" : "fail", name, clock_now(), fail) == -1 ||
+	v.judge = report.judge;
+	v.result = report.pass ? "pass" : "fail";
+	v.report = name;
+	v.checked_utc = clock_now();
+	if (document_add_check(doc, &v, fail) == -1 ||
 	    part_add(&doc->files, dir, name, "application/xml",
 	    DOCUMENT_REPORT, fail) == -1)
 		goto out;
@@ -113,8 +125,8 @@ judge_run(struct document *doc, const char *verapdf, const char *dir,
 		fail_clear(fail);
 	for (i = 0; profiles[i] != NULL; i++) {
 		msg_progress("checking as %s", profiles[i]);
-		if (program == NULL && document_add_check(doc, profiles[i],
-		    NULL, "not-checked", NULL, clock_now(), fail) == -1)
+		if (program == NULL && add_unchecked(doc, profiles[i],
+		    fail) == -1)
 			goto out;
 		if (program != NULL && check_one(doc, program, dir,
 		    profiles[i], fail) == -1)

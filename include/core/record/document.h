@@ -55,9 +55,15 @@ int document_load(struct document *, const char *, struct fail *);
 /* document_save(d, path, fail): write it, validated, in one rename. */
 int document_save(const struct document *, const char *, struct fail *);
 
-/* Add one; the strings are copied (judge and report may be NULL). */
-int document_add_check(struct document *, const char *, const char *,
-    const char *, const char *, int64_t, struct fail *);
+/* A check that is to be added; strings as there, but borrowed. */
+struct document_verdict {
+	const char *profile, *judge, *result, *report;
+	int64_t checked_utc;
+};
+
+/* Add one; the strings are copied. */
+int document_add_check(struct document *, const struct document_verdict *,
+    struct fail *);
 int document_add_warning(struct document *, struct fail *, const char *, ...)
     __attribute__((format(printf, 3, 4)));
 

@@ -13,8 +13,7 @@
 #define NAMESPACE "urn:x-bevara:document:1"
 
 int
-document_add_check(struct document *d, const char *profile, const char *judge,
-    const char *result, const char *report, int64_t checked_utc,
+document_add_check(struct document *d, const struct document_verdict *v,
     struct fail *fail)
 {
 	struct document_check *check = fields_grow(d->check, &d->check_count,
@@ -24,12 +23,12 @@ document_add_check(struct document *d, const char *profile, const char *judge,
 		return (-1);
 	d->check = check;
 	check += d->check_count - 1;
-	check->checked_utc = checked_utc;
-	if (fields_text(&check->profile, profile, fail) == -1 ||
-	    fields_text(&check->judge, judge, fail) == -1 ||
-	    fields_text(&check->result, result, fail) == -1)
+	check->checked_utc = v->checked_utc;
+	if (fields_text(&check->profile, v->profile, fail) == -1 ||
+	    fields_text(&check->judge, v->judge, fail) == -1 ||
+	    fields_text(&check->result, v->result, fail) == -1)
 		return (-1);
-	return (fields_text(&check->report, report, fail));
+	return (fields_text(&check->report, v->report, fail));
 }
 
 int
@@ -43,6 +42,17 @@ document_add_warning(struct document *d, struct fail *fail, const char *fmt,
 	rc = fields_addv(&d->warning, &d->warning_count, fmt, ap, fail);
 	va_end(ap);
 	return (rc);
+}
+
+static int
+read_check(struct document *d, struct xml_doc *doc, const xml_node *at,
+    struct fail *fail)
+{
+	struct document_verdict v = { xml_attr(doc, at, "profile"),
+		xml_attr(doc, at, "judge"), xml_attr(doc, at, "result"),
+		xml_attr(doc, at, "report"), fields_time(doc, at, "time") };
+
+	return (document_add_check(d, &v, fail));
 }
 
 static int
@@ -71,10 +81,7 @@ read_all(struct document *d, struct xml_doc *doc, struct fail *fail)
 		return (-1);
 	for (at = xml_first(root, "check"); at != NULL;
 	    at = xml_next(at, "check"))
-		if (document_add_check(d, xml_attr(doc, at, "profile"),
-		    xml_attr(doc, at, "judge"), xml_attr(doc, at, "result"),
-		    xml_attr(doc, at, "report"), fields_time(doc, at, "time"),
-		    fail) == -1)
+		if (read_check(d, doc, at, fail) == -1)
 			return (-1);
 	if (fields_children(&d->warning, &d->warning_count, doc, root,
 	    "warning", fail) == -1)
