@@ -2,9 +2,11 @@
  * target.h - the period's folder on the archive share, held open.
  *
  * The share's root must be there: a share that is not mounted must not be
- * made anew on this machine's own disk.  Below it no link is followed.  What
- * is being written has a name ending in ".part-XXXXXX"; it is locked while
- * its writer lives, so that only the leavings of dead runs are swept.
+ * made anew on this machine's own disk.  Below it no link is followed.
+ *
+ * What is being written has a name ending in ".part-XXXXXX"; it is locked
+ * while it is open, from target_make_folder() or target_make_file() until
+ * target_name() closes it, so that only the leavings of dead runs are swept.
  */
 #ifndef PLACE_TARGET_H
 #define PLACE_TARGET_H
@@ -37,6 +39,7 @@ int target_has(const struct target *, const char *, struct fail *);
 /*
  * target_make_folder(target, base, name, fail), target_make_file(...): make
  * ${base}.part-XXXXXX, put that name in ${name}, lock it and return it open.
+ * On -1 ${name} is empty.
  */
 int target_make_folder(const struct target *, const char *,
     char [TARGET_NAME], struct fail *);
@@ -51,10 +54,11 @@ int target_read(const struct target *, const char *, struct buf *, size_t,
 void target_drop(const struct target *, const char *);
 
 /*
- * target_name(target, from, to, fail): rename, never over another name
- * (FAIL_EXISTS), and make it durable.
+ * target_name(target, fd, from, to, fail): close ${fd}, which is ${from} and
+ * becomes -1 in any case; then rename, never over another name (FAIL_EXISTS),
+ * and make it durable.
  */
-int target_name(const struct target *, const char *, const char *,
+int target_name(const struct target *, int *, const char *, const char *,
     struct fail *);
 
 /* target_sweep(target, id, fail): remove what dead runs of this id left. */

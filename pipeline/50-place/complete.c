@@ -116,39 +116,30 @@ out:
 	return (rc);
 }
 
-/* Copy the package's PDF to a temporary name and check it there. */
+/* Copy the package's PDF to ${to}, which is open as ${name}; check it there. */
 static int
-copy_pdf(const struct target *target, const struct package *package,
-    char name[TARGET_NAME], struct fail *fail)
+copy_pdf(const struct target *target, const struct package *package, int to,
+    const char *name, struct fail *fail)
 {
-	char *base = NULL, *source = NULL;
+	char *source;
 	struct hash_sum sum;
-	int from = -1, to = -1, rc = -1;
+	int from = -1, rc = -1;
 
-	if ((base = text_printf(fail, "%s.pdf", package->id)) == NULL ||
-	    (source = text_printf(fail, "%s/%s", package->dir,
-	    package->pdf->path)) == NULL ||
+	source = text_printf(fail, "%s/%s", package->dir, package->pdf->path);
+	if (source == NULL ||
 	    (from = tree_file(AT_FDCWD, source, fail)) == -1 ||
-	    (to = target_make_file(target, base, name, fail)) == -1 ||
-	    copy_file(from, to, package->pdf->path, fail) == -1)
+	    copy_file(from, to, package->pdf->path, fail) == -1 ||
+	    tree_hash(target->fd, name, &sum, fail) == -1)
 		goto out;
-	rc = close(to);
-	to = -1;
-	if (rc == -1) {
-		fail_sys(fail, "cannot close '%s/%s'", target->path, name);
-		goto out;
-	}
-	if ((rc = tree_hash(target->fd, name, &sum, fail)) == 0 &&
-	    strcmp(sum.sha256, package->pdf->sha256) != 0)
-		rc = fail_set(fail, FAIL_IO, "'%s/%s' does not hold what was "
+	if (strcmp(sum.sha256, package->pdf->sha256) == 0)
+		rc = 0;
+	else
+		fail_set(fail, FAIL_IO, "'%s/%s' does not hold what was "
 		    "written; check the share", target->path, name);
 out:
-	free(base);
-	free(source);
 	if (from != -1)
 		close(from);
-	if (to != -1)
-		close(to);
+	free(source);
 	return (rc);
 }
 
@@ -157,13 +148,21 @@ static int
 write_pdf(const struct target *target, const struct package *package,
     const char *name, struct fail *fail)
 {
-	char temp[TARGET_NAME] = "";
+	char temp[TARGET_NAME] = "", *base;
+	int fd = -1, rc = -1;
 
-	if (copy_pdf(target, package, temp, fail) == 0 &&
-	    target_name(target, temp, name, fail) == 0)
-		return (0);
-	target_drop(target, temp);
-	return (-1);
+	if ((base = text_printf(fail, "%s.pdf", package->id)) == NULL ||
+	    (fd = target_make_file(target, base, temp, fail)) == -1 ||
+	    copy_pdf(target, package, fd, temp, fail) == -1)
+		goto out;
+	rc = target_name(target, &fd, temp, name, fail);
+out:
+	if (fd != -1)
+		close(fd);
+	if (rc == -1)
+		target_drop(target, temp);
+	free(base);
+	return (rc);
 }
 
 /* The first plain name that is free or holds our PDF; the caller's. */
@@ -243,11 +242,10 @@ write_sums(const struct target *target, const char *name,
 	if ((fd = target_make_file(target, name, temp, fail)) == -1)
 		return (-1);
 	rc = copy_bytes(text->data, text->size, fd, name, fail);
-	if (close(fd) == -1 && rc == 0)
-		rc = fail_sys(fail, "cannot close '%s/%s'", target->path,
-		    temp);
 	if (rc == 0)
-		rc = target_name(target, temp, name, fail);
+		rc = target_name(target, &fd, temp, name, fail);
+	if (fd != -1)
+		close(fd);
 	if (rc == -1)
 		target_drop(target, temp);
 	return (rc);

@@ -1,11 +1,8 @@
 #include "place/place.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "core/clock.h"
@@ -77,22 +74,6 @@ out:
 	return (rc);
 }
 
-/*
- * A run on another copy of this job may take our folder for a dead run's, in
- * the moment before it is locked: then it is gone, and a rerun mends it.
- */
-static void
-notice_sweep(const struct target *target, const char *temp, struct fail *fail)
-{
-	struct stat st;
-
-	if (fail->kind == FAIL_DATA && *temp != '\0' &&
-	    fstatat(target->fd, temp, &st, AT_SYMLINK_NOFOLLOW) == -1 &&
-	    errno == ENOENT)
-		fail_set(fail, FAIL_LATER, "another run swept '%s' away; "
-		    "place it again", temp);
-}
-
 /* Copy beside, check, and make it visible in one rename: the commit. */
 static int
 put(const struct target *target, const struct package *package,
@@ -107,16 +88,12 @@ put(const struct target *target, const struct package *package,
 	if (copy_tree(package->fd, fd, fail) == -1 ||
 	    check_copy(package, fd, fail) == -1)
 		goto out;
-	close(fd);	/* SMB renames no folder that is open */
-	fd = -1;
-	rc = target_name(target, temp, package->id, fail);
+	rc = target_name(target, &fd, temp, package->id, fail);
 out:
 	if (fd != -1)
 		close(fd);
-	if (rc == -1) {
-		notice_sweep(target, temp, fail);
+	if (rc == -1)
 		target_drop(target, temp);
-	}
 	if (rc == 0 || fail->kind != FAIL_EXISTS)
 		return (rc);
 	/* Another run of the same package may have been faster. */

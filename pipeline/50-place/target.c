@@ -136,45 +136,87 @@ temp_name(const char *base, char name[TARGET_NAME], struct fail *fail)
 	return (0);
 }
 
+/*
+ * The lock of the period's folder keeps a sweep out of the moments in which
+ * what lives looks dead: made and not yet locked, or closed to be renamed.
+ * Many may hold it LOCK_SH, and a sweep alone.  Best effort, as all locks
+ * here: some file systems have none.
+ */
+static void
+period_lock(const struct target *target, int how)
+{
+	while (flock(target->fd, how) == -1 && errno == EINTR)
+		continue;
+}
+
+static void
+period_unlock(const struct target *target)
+{
+	(void)flock(target->fd, LOCK_UN);
+}
+
+/* Make what has no name there yet, and open it; -1 with errno. */
+typedef int maker(int, const char *);
+
+static int
+new_folder(int dir, const char *name)
+{
+	int fd, error;
+
+	if (mkdirat(dir, name, 0777) == -1)
+		return (-1);
+	fd = openat(dir, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW |
+	    O_CLOEXEC);
+	if (fd == -1) {
+		error = errno;
+		(void)unlinkat(dir, name, AT_REMOVEDIR);
+		errno = error;
+	}
+	return (fd);
+}
+
+static int
+new_file(int dir, const char *name)
+{
+	return (openat(dir, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW |
+	    O_CLOEXEC, 0666));
+}
+
+static int
+make_temp(const struct target *target, maker *make, const char *base,
+    char name[TARGET_NAME], struct fail *fail)
+{
+	int fd = -1, tries = 0;
+
+	period_lock(target, LOCK_SH);
+	while (fd == -1 && temp_name(base, name, fail) == 0) {
+		fd = make(target->fd, name);
+		if (fd == -1 && (errno != EEXIST || ++tries == TRIES)) {
+			fail_sys(fail, "cannot make '%s/%s'", target->path,
+			    name);
+			break;
+		}
+	}
+	if (fd == -1)
+		*name = '\0';	/* nothing of that name is ours */
+	else
+		(void)flock(fd, LOCK_EX | LOCK_NB);
+	period_unlock(target);
+	return (fd);
+}
+
 int
 target_make_folder(const struct target *target, const char *base,
     char name[TARGET_NAME], struct fail *fail)
 {
-	int fd, tries = 0;
-
-	do {
-		if (temp_name(base, name, fail) == -1)
-			return (-1);
-		if (mkdirat(target->fd, name, 0777) == 0)
-			break;
-		if (errno != EEXIST || ++tries == TRIES)
-			return (fail_sys(fail, "cannot make a folder in '%s'",
-			    target->path));
-	} while (1);
-	if ((fd = tree_folder(target->fd, name, fail)) == -1)
-		target_drop(target, name);
-	else	/* best effort: some file systems have no locks */
-		(void)flock(fd, LOCK_EX | LOCK_NB);
-	return (fd);
+	return (make_temp(target, new_folder, base, name, fail));
 }
 
 int
 target_make_file(const struct target *target, const char *base,
     char name[TARGET_NAME], struct fail *fail)
 {
-	int fd, tries = 0;
-
-	do {
-		if (temp_name(base, name, fail) == -1)
-			return (-1);
-		fd = openat(target->fd, name, O_WRONLY | O_CREAT | O_EXCL |
-		    O_NOFOLLOW | O_CLOEXEC, 0666);
-		if (fd == -1 && (errno != EEXIST || ++tries == TRIES))
-			return (fail_sys(fail, "cannot make a file in '%s'",
-			    target->path));
-	} while (fd == -1);
-	(void)flock(fd, LOCK_EX | LOCK_NB);
-	return (fd);
+	return (make_temp(target, new_file, base, name, fail));
 }
 
 /* A path that stays in the open folder, whatever its name leads to now. */
@@ -212,8 +254,8 @@ target_drop(const struct target *target, const char *name)
 	free(path);
 }
 
-int
-target_name(const struct target *target, const char *from, const char *to,
+static int
+rename_held(const struct target *target, const char *from, const char *to,
     struct fail *fail)
 {
 	char *old = NULL, *new = NULL;
@@ -222,15 +264,31 @@ target_name(const struct target *target, const char *from, const char *to,
 	if ((old = held_path(target, from, fail)) == NULL ||
 	    (new = held_path(target, to, fail)) == NULL)
 		goto out;
-	if (file_rename_new(old, new, fail) == -1) {
+	if ((rc = file_rename_new(old, new, fail)) == -1)
 		fail_add(fail, "naming '%s/%s'", target->path, to);
-		goto out;
-	}
-	rc = target_sync_folder(target->fd, target->path, fail);
 out:
 	free(old);
 	free(new);
 	return (rc);
+}
+
+int
+target_name(const struct target *target, int *fd, const char *from,
+    const char *to, struct fail *fail)
+{
+	int rc;
+
+	period_lock(target, LOCK_SH);
+	rc = close(*fd);	/* SMB renames no folder that is open */
+	*fd = -1;
+	if (rc == -1)
+		fail_sys(fail, "cannot close '%s/%s'", target->path, from);
+	else
+		rc = rename_held(target, from, to, fail);
+	period_unlock(target);
+	if (rc == -1)
+		return (-1);
+	return (target_sync_folder(target->fd, target->path, fail));
 }
 
 struct sweep {
@@ -278,8 +336,12 @@ int
 target_sweep(const struct target *target, const char *id, struct fail *fail)
 {
 	struct sweep sweep = { target, id };
+	int rc;
 
-	return (tree_each(target->fd, sweep_name, &sweep, fail));
+	period_lock(target, LOCK_EX);
+	rc = tree_each(target->fd, sweep_name, &sweep, fail);
+	period_unlock(target);
+	return (rc);
 }
 
 void

@@ -1,0 +1,55 @@
+#!/bin/bash
+# What another run is writing is never swept away, however long that run stops
+# between making it and locking it, or between closing it and its rename.
+
+. tests/harness/lib.sh
+. tests/harness/package.sh
+
+need strace
+# Leaks cannot be looked for under strace.
+export ASAN_OPTIONS="${ASAN_OPTIONS:+$ASAN_OPTIONS:}detect_leaks=0"
+ID=exempel-fb_20261123T120000Z
+plain_site
+make_package "$T/job" $ID
+cp -a "$T/job" "$T/other"
+must "$B/bevara-place" -C "$T/site" "$T/job"
+cp -a "$S" "$T/reference"
+swept=0
+
+# sweep: a run on a copy of the job: it sweeps, and cannot make a folder.
+sweep()
+{
+	strace -qq -o "$T/sweep" -e trace=mkdirat \
+	    -e inject=mkdirat:error=EIO "$B/bevara-place" -C "$T/site" \
+	    "$T/other" >"$T/out.other" 2>"$T/err.other" || :
+}
+
+# slow_at CALL N: place while others sweep, with the Nth CALL put off; 1 if
+# there is no such call.
+slow_at()
+{
+	local pid end=0
+	rm -rf "$S/2026-H2" "$T/job/receipt.xml" "$T/other/receipt.xml"
+	strace -qq -o "$T/trace" -e "trace=$1" \
+	    -e "inject=$1:delay_enter=400000:when=$2" \
+	    "$B/bevara-place" -C "$T/site" "$T/job" \
+	    >"$T/out" 2>"$T/err" &
+	pid=$!
+	while alive $pid; do
+		sweep
+		swept=$((swept + 1))
+	done
+	wait $pid || end=$?
+	[ "$end" = 0 ] || fail_test "$1 $2: ended with $end: $(cat "$T/err")"
+	[ "$(wc -l <"$T/trace")" -ge "$2" ] || return 1
+	must "$B/bevara-place" -C "$T/site" "$T/other"
+	diff -r "$T/reference" "$S" || fail_test "$1 $2: another share"
+}
+
+for call in flock renameat2; do
+	for ((n = 1; ; n++)); do
+		slow_at $call $n || break
+	done
+	[ $n -gt 3 ] || fail_test "never called three times: $call"
+done
+echo "$swept sweeps"
