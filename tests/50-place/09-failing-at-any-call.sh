@@ -3,24 +3,15 @@
 # it could do without; nothing half and nothing temporary is left, and a plain
 # rerun ends in the very same share.
 
-. tests/harness/lib.sh
-. tests/harness/package.sh
+. tests/50-place/traced.sh
 
-need strace
-# Leaks cannot be looked for under strace.
-export ASAN_OPTIONS="${ASAN_OPTIONS:+$ASAN_OPTIONS:}detect_leaks=0"
-ID=exempel-fb_20261123T120000Z
-plain_site
-make_package "$T/job" $ID
-must "$B/bevara-place" -C "$T/site" "$T/job"
-cp -a "$S" "$T/reference"
 points=0 refused=0
 
 # fails_at CALL ERROR N: 0 if the call was made so often, 1 if not.
 fails_at()
 {
 	local end=0
-	rm -rf "$S/2026-H2" "$T/job/receipt.xml"
+	not_placed
 	strace -qq -o "$T/trace" -e "trace=$1" \
 	    -e "inject=$1:error=$2:when=$3" \
 	    "$B/bevara-place" -C "$T/site" "$T/job" \
@@ -46,7 +37,7 @@ fails_at()
 	    fail_test "$1 $2 $3: left over: $(find "$S" "$T/job" -name '*.part-*')"
 	whole_or_absent "$S/2026-H2" $ID "$T/job/package/$ID.sha256"
 	must "$B/bevara-place" -C "$T/site" "$T/job"
-	diff -r "$T/reference" "$S" || fail_test "$1 $2 $3: another share"
+	whole_share "$1 $2 $3"
 }
 
 # every CALL ERROR [FIRST [STEP]]: at each time it is called.
@@ -78,22 +69,22 @@ every read EIO 5 5
 # Had the kernel no copy of its own, place makes it by hand.
 strace -qq -o "$T/trace" -e inject=copy_file_range:error=EXDEV \
     "$B/bevara-place" -C "$T/site" "$T/job" >"$T/out"
-rm -rf "$S/2026-H2" "$T/job/receipt.xml"
+not_placed
 must strace -qq -o "$T/trace" -e trace=copy_file_range \
     -e inject=copy_file_range:error=EXDEV \
     "$B/bevara-place" -C "$T/site" "$T/job"
 has "$T/trace" INJECTED
-diff -r "$T/reference" "$S" || fail_test 'copied by hand: another share'
+whole_share 'copied by hand'
 
 # Interrupted calls are made again, and a share that is busy is asked again.
 for what in fsync:EINTR write:EINTR copy_file_range:EINTR renameat2:EACCES \
     renameat2:EBUSY; do
-	rm -rf "$S/2026-H2" "$T/job/receipt.xml"
+	not_placed
 	must strace -qq -o "$T/trace" -e "trace=${what%:*}" \
 	    -e "inject=${what%:*}:error=${what#*:}:when=1" \
 	    "$B/bevara-place" -C "$T/site" "$T/job"
 	has "$T/trace" INJECTED
-	diff -r "$T/reference" "$S" || fail_test "$what: another share"
+	whole_share "$what"
 done
 
 echo "$points points; $refused ended with an error"

@@ -1,0 +1,28 @@
+# traced.sh - the start of the tests that run place under strace; sourced first.
+#
+# Gives them a site with one described package, $ID in $T/job, that has been
+# placed; the share as it then was is $T/reference.
+
+. tests/harness/lib.sh
+. tests/harness/package.sh
+
+need strace
+# Leaks cannot be looked for under strace.
+export ASAN_OPTIONS="${ASAN_OPTIONS:+$ASAN_OPTIONS:}detect_leaks=0"
+ID=exempel-fb_20261123T120000Z
+plain_site
+make_package "$T/job" $ID
+must "$B/bevara-place" -C "$T/site" "$T/job"
+cp -a "$S" "$T/reference"
+
+# not_placed: as if the job had never been placed.
+not_placed()
+{
+	rm -rf "$S/2026-H2" "$T/job/receipt.xml"
+}
+
+# whole_share WHAT: the share is as the reference, after WHAT.
+whole_share()
+{
+	diff -r "$T/reference" "$S" || fail_test "$1: another share"
+}
