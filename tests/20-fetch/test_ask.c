@@ -5,18 +5,11 @@
  * and prints what it was told: for the tests that need a TLS server.  There
  * the certificates in $TEST_CA, if it is set, are trusted.
  */
-#include <sys/socket.h>
-
-#include <arpa/inet.h>
 #include <curl/curl.h>
 #include <dlfcn.h>
-#include <netinet/in.h>
 #include <poll.h>
-#include <pthread.h>
-#include <stdatomic.h>
 #include <stdlib.h>
 #include <time.h>
-#include <unistd.h>
 
 #include "../harness/check.h"
 #include "core/buf.h"
@@ -27,6 +20,7 @@
 #include "fetch/ask.h"
 #include "fetch/ask_url.h"
 #include "fetch/guard.h"
+#include "loopback.h"
 
 /* ---- a server that does what the path says ---- */
 
@@ -92,31 +86,6 @@ static const struct reply {
 	    "1\r\na\r\n0\r\nX-Trailer: 1\r\n\r\n", CLOSE },
 };
 
-struct server {
-	int fd, port;
-	pthread_t thread;
-	atomic_int visits;
-	atomic_int stop;
-};
-
-static struct server here;	/* 127.0.0.1, allowed */
-static struct server inside;	/* 127.0.0.2, the same port: not allowed */
-static char folder[] = "/tmp/bevara-ask-XXXXXX";
-static char answer[64];
-
-static void
-say(int fd, const char *s, size_t n)
-{
-	while (n > 0) {
-		ssize_t sent = send(fd, s, n, MSG_NOSIGNAL);
-
-		if (sent <= 0)
-			return;
-		s += sent;
-		n -= (size_t)sent;
-	}
-}
-
 /* Go on for ever, which is until the other side hangs up. */
 static void
 go_on(int fd, enum then then)
@@ -144,85 +113,47 @@ go_on(int fd, enum then then)
 	}
 }
 
+/* Say the text, with the server's port for each PORT in it. */
+static void
+say_reply(const struct server *s, int fd, const char *text)
+{
+	struct buf b = BUF_INIT;
+
+	for (; *text != '\0'; text++) {
+		if (strncmp(text, "PORT", 4) == 0) {
+			buf_addf(&b, "%d", s->port);
+			text += 3;
+		} else
+			buf_addc(&b, *text);
+	}
+	say(fd, buf_text(&b), b.size);
+	buf_clear(&b);
+}
+
 static void
 visit(struct server *s, int fd)
 {
-	char head[4096], path[256] = "", *text;
-	struct buf b = BUF_INIT;
-	size_t i, n = 0;
-	ssize_t got;
+	char head[4096], path[256] = "";
+	size_t i;
 
-	while (n < sizeof(head) - 1 &&
-	    (got = recv(fd, head + n, sizeof(head) - 1 - n, 0)) > 0) {
-		n += (size_t)got;
-		head[n] = '\0';
-		if (strstr(head, "\r\n\r\n") != NULL)
-			break;
-	}
-	if (n == 0 || sscanf(head, "GET %255s", path) != 1)
+	(void)hear_head(fd, head, sizeof(head));
+	if (sscanf(head, "GET %255s", path) != 1)
 		return;
 	for (i = 0; i < sizeof(reply_table) / sizeof(reply_table[0]); i++) {
 		if (strcmp(reply_table[i].path, path) != 0)
 			continue;
-		for (text = (char *)(uintptr_t)reply_table[i].text;
-		    *text != '\0'; text++) {
-			if (strncmp(text, "PORT", 4) == 0) {
-				buf_addf(&b, "%d", s->port);
-				text += 3;
-			} else
-				buf_addc(&b, *text);
-		}
-		say(fd, buf_text(&b), b.size);
-		buf_clear(&b);
+		say_reply(s, fd, reply_table[i].text);
 		go_on(fd, reply_table[i].then);
 		return;
 	}
 	say(fd, "HTTP/1.1 404 x\r\n\r\n", 18);
 }
 
-static void *
-serve(void *arg)
-{
-	struct server *s = arg;
-	int fd;
-
-	while ((fd = accept(s->fd, NULL, NULL)) != -1) {
-		if (!s->stop) {
-			s->visits++;
-			visit(s, fd);
-		}
-		close(fd);
-		if (s->stop)
-			break;
-	}
-	return (NULL);
-}
-
-static int
-start(struct server *s, const char *address, int port)
-{
-	struct sockaddr_in sa = { .sin_family = AF_INET,
-	    .sin_port = htons((uint16_t)port) };
-	socklen_t size = sizeof(sa);
-
-	inet_pton(AF_INET, address, &sa.sin_addr);
-	s->fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-	if (bind(s->fd, (struct sockaddr *)&sa, sizeof(sa)) == -1 ||
-	    listen(s->fd, 16) == -1 ||
-	    getsockname(s->fd, (struct sockaddr *)&sa, &size) == -1)
-		return (-1);
-	s->port = ntohs(sa.sin_port);
-	return (pthread_create(&s->thread, NULL, serve, s) == 0 ? 0 : -1);
-}
-
-static void
-stop(struct server *s)
-{
-	s->stop = 1;
-	shutdown(s->fd, SHUT_RDWR);
-	pthread_join(s->thread, NULL);
-	close(s->fd);
-}
+static struct server here = { .visit = visit };	/* 127.0.0.1, allowed */
+/* 127.0.0.2, the same port: not allowed */
+static struct server inside = { .visit = visit };
+static char folder[] = "/tmp/bevara-ask-XXXXXX";
+static char answer[64];
 
 /* ---- asking ---- */
 
@@ -591,8 +522,9 @@ main(int argc, char **argv)
 {
 	if (argc == 4)
 		return (ask_for_the_shell(argv));
-	if (mkdtemp(folder) == NULL || start(&here, "127.0.0.1", 0) == -1 ||
-	    start(&inside, "127.0.0.2", here.port) == -1)
+	if (mkdtemp(folder) == NULL ||
+	    server_start(&here, "127.0.0.1", 0) == -1 ||
+	    server_start(&inside, "127.0.0.2", here.port) == -1)
 		return (1);
 	snprintf(answer, sizeof(answer), "%s/answer.xml", folder);
 	RUN(keeps_a_plain_answer);
@@ -613,8 +545,8 @@ main(int argc, char **argv)
 	RUN(retry_after_is_seconds_or_a_date);
 	RUN(passwords_and_fragments_go);
 	RUN(the_environment_has_no_say);
-	stop(&here);
-	stop(&inside);
+	server_stop(&here);
+	server_stop(&inside);
 	file_remove_tree(folder);
 	return (check_end());
 }

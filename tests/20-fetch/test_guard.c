@@ -4,13 +4,7 @@
  * 127.0.0.1 is allowed by name; 127.0.0.2 stands for an address inside the
  * network.  The listeners there must never see a connection.
  */
-#include <sys/socket.h>
-
-#include <arpa/inet.h>
-#include <netinet/in.h>
 #include <poll.h>
-#include <pthread.h>
-#include <stdatomic.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -20,6 +14,7 @@
 #include "core/fail.h"
 #include "fetch/guard.h"
 #include "fetch/guard_rules.h"
+#include "loopback.h"
 
 /* ---- servers ---- */
 
@@ -41,28 +36,6 @@ static const struct reply {
 	{ "/nothing", "", 0 },
 };
 
-struct server {
-	int fd, port;
-	pthread_t thread;
-	atomic_int visits;
-	atomic_int stop;
-};
-
-static struct server here, inside, inside_web;
-
-static void
-say(int fd, const char *s, size_t n)
-{
-	while (n > 0) {
-		ssize_t sent = send(fd, s, n, MSG_NOSIGNAL);
-
-		if (sent <= 0)
-			return;
-		s += sent;
-		n -= (size_t)sent;
-	}
-}
-
 /* Send one header line for ever: the other side must end it. */
 static void
 say_headers(int fd)
@@ -83,95 +56,53 @@ say_much(int fd)
 		say(fd, bytes, sizeof(bytes));
 }
 
+/* Send back what was heard: its ${n} bytes, and whatever else comes. */
 static void
-visit(int fd)
+say_echo(int fd, char *head, size_t n, size_t size)
+{
+	struct pollfd p = { fd, POLLIN, 0 };
+	ssize_t got;
+
+	while (poll(&p, 1, 200) == 1 && n < size &&
+	    (got = recv(fd, head + n, size - n, 0)) > 0)
+		n += (size_t)got;
+	say(fd, "HTTP/1.1 200 OK\r\n\r\n", 19);
+	say(fd, head, n);
+}
+
+static void
+visit(struct server *s, int fd)
 {
 	struct pollfd p = { fd, POLLIN, 0 };
 	char head[8192], path[256] = "";
-	size_t i, n = 0;
-	ssize_t got;
+	const struct reply *reply;
+	size_t i, n = hear_head(fd, head, sizeof(head));
 
-	while (n < sizeof(head) - 1 &&
-	    (got = recv(fd, head + n, sizeof(head) - 1 - n, 0)) > 0) {
-		n += (size_t)got;
-		head[n] = '\0';
-		if (strstr(head, "\r\n\r\n") != NULL)
-			break;
-	}
-	if (n == 0 || sscanf(head, "%*s %255s", path) != 1)
+	(void)s;
+	if (sscanf(head, "%*s %255s", path) != 1)
 		return;
 	if (strcmp(path, "/headers") == 0)
 		say_headers(fd);
 	if (strcmp(path, "/much") == 0)
 		say_much(fd);
 	for (i = 0; i < sizeof(reply_table) / sizeof(reply_table[0]); i++) {
-		if (strcmp(reply_table[i].path, path) != 0)
+		reply = &reply_table[i];
+		if (strcmp(reply->path, path) != 0)
 			continue;
-		if (reply_table[i].text == NULL) {
-			/* The body, and whatever else comes, too. */
-			while (poll(&p, 1, 200) == 1 &&
-			    n < sizeof(head) && (got = recv(fd, head + n,
-			    sizeof(head) - n, 0)) > 0)
-				n += (size_t)got;
-			say(fd, "HTTP/1.1 200 OK\r\n\r\n", 19);
-			say(fd, head, n);
-		} else
-			say(fd, reply_table[i].text,
-			    strlen(reply_table[i].text));
-		if (reply_table[i].hang_ms > 0)
-			while (poll(&p, 1, reply_table[i].hang_ms) == 1 &&
-			    recv(fd, head, sizeof(head), 0) > 0)
-				;
+		if (reply->text == NULL)
+			say_echo(fd, head, n, sizeof(head));
+		else
+			say(fd, reply->text, strlen(reply->text));
+		while (reply->hang_ms > 0 &&
+		    poll(&p, 1, reply->hang_ms) == 1 &&
+		    recv(fd, head, sizeof(head), 0) > 0)
+			;
 	}
 }
 
-static void *
-serve(void *arg)
-{
-	struct server *s = arg;
-	int fd;
-
-	while ((fd = accept(s->fd, NULL, NULL)) != -1) {
-		s->visits++;
-		if (!s->stop)
-			visit(fd);
-		close(fd);
-		if (s->stop)
-			break;
-	}
-	return (NULL);
-}
-
-static int
-start(struct server *s, const char *address, int port)
-{
-	struct sockaddr_in sa = { .sin_family = AF_INET,
-	    .sin_port = htons((uint16_t)port) };
-	socklen_t size = sizeof(sa);
-	int on = 1;
-
-	memset(s, 0, sizeof(*s));
-	inet_pton(AF_INET, address, &sa.sin_addr);
-	s->fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-	setsockopt(s->fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof(on));
-	if (bind(s->fd, (struct sockaddr *)&sa, sizeof(sa)) == -1 ||
-	    listen(s->fd, 64) == -1 ||
-	    getsockname(s->fd, (struct sockaddr *)&sa, &size) == -1) {
-		close(s->fd);
-		return (-1);
-	}
-	s->port = ntohs(sa.sin_port);
-	return (pthread_create(&s->thread, NULL, serve, s) == 0 ? 0 : -1);
-}
-
-static void
-stop(struct server *s)
-{
-	s->stop = 1;
-	shutdown(s->fd, SHUT_RDWR);
-	pthread_join(s->thread, NULL);
-	close(s->fd);
-}
+static struct server here = { .visit = visit };
+static struct server inside = { .visit = visit };
+static struct server inside_web = { .visit = visit };
 
 /* ---- the guard and its client ---- */
 
@@ -261,6 +192,18 @@ holds(const struct buf *b, const char *text)
 	return (0);
 }
 
+/* None of these, up to a NULL, is in it. */
+static int
+lacks(const struct buf *b, const char *const *text)
+{
+	for (; *text != NULL; text++)
+		if (strstr(buf_text(b), *text) != NULL) {
+			printf("# got: %s\n", *text);
+			return (0);
+		}
+	return (1);
+}
+
 struct search {
 	const char *address, *reason;
 	int64_t count;
@@ -305,6 +248,28 @@ soon_refused(struct guard *g, const char *address, const char *reason)
 		usleep(20000);
 	}
 	return (0);
+}
+
+/* Ask for the path of a server of ours: whether the answer starts so. */
+static int
+gets(const struct guard *g, const char *path, const char *start)
+{
+	struct buf b = get(g, "127.0.0.1", here.port, path);
+	int so = starts(&b, start);
+
+	buf_clear(&b);
+	return (so);
+}
+
+/* Say it to the guard: whether the answer starts so. */
+static int
+answers(const struct guard *g, const char *text, const char *start)
+{
+	struct buf b = exchange(g, text);
+	int so = starts(&b, start);
+
+	buf_clear(&b);
+	return (so);
 }
 
 static struct guard *
@@ -428,6 +393,8 @@ knows_the_browsers_own_calls(void)
 static void
 passes_a_plain_request(void)
 {
+	static const char *const gone[] = { "abcdeGET", "other.example.org",
+	    "X-Gone", "TE:", "Upgrade", "Keep-Alive", "Proxy-", NULL };
 	struct guard *g = begin(&usual);
 	struct buf b;
 	char text[600], peer[GUARD_PEER] = "";
@@ -446,13 +413,7 @@ passes_a_plain_request(void)
 	CHECK(holds(&b, "\r\nX-Kept: 2\r\n"));
 	CHECK(holds(&b, "\r\nContent-Length: 5\r\nConnection: close\r\n\r\n"
 	    "abcde"));
-	CHECK(strstr(buf_text(&b), "abcdeGET") == NULL);
-	CHECK(strstr(buf_text(&b), "other.example.org") == NULL);
-	CHECK(strstr(buf_text(&b), "X-Gone") == NULL);
-	CHECK(strstr(buf_text(&b), "TE:") == NULL);
-	CHECK(strstr(buf_text(&b), "Upgrade") == NULL);
-	CHECK(strstr(buf_text(&b), "Keep-Alive") == NULL);
-	CHECK(strstr(buf_text(&b), "Proxy-") == NULL);
+	CHECK(lacks(&b, gone));
 	CHECK_INT(refused(g, NULL, NULL), 0);
 	CHECK(guard_bytes(g) > 100);
 	CHECK_INT(guard_peer(g, "127.0.0.1", here.port, peer), 0);
@@ -465,6 +426,8 @@ passes_a_plain_request(void)
 static void
 closes_though_the_server_stays(void)
 {
+	static const char *const gone[] = { "X-Hop", "Keep-Alive", "Upgrade",
+	    NULL };
 	struct guard *g = begin(&usual);
 	struct buf b = BUF_INIT;
 	char text[100];
@@ -479,14 +442,10 @@ closes_though_the_server_stays(void)
 	close(fd);
 	CHECK(holds(&b, "\r\nConnection: close\r\n\r\nok"));
 	CHECK(holds(&b, "\r\nX-End: a b\r\n"));
-	CHECK(strstr(buf_text(&b), "X-Hop") == NULL);
-	CHECK(strstr(buf_text(&b), "Keep-Alive") == NULL);
-	CHECK(strstr(buf_text(&b), "Upgrade") == NULL);
+	CHECK(lacks(&b, gone));
 	buf_clear(&b);
-	b = get(g, "127.0.0.1", here.port, "/early");
-	CHECK(starts(&b, "HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n"
+	CHECK(gets(g, "/early", "HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n"
 	    "HTTP/1.1 204 None\r\nConnection: close\r\n\r\n"));
-	buf_clear(&b);
 	guard_stop(g);
 }
 
@@ -540,9 +499,7 @@ refuses_what_is_inside(void)
 		buf_clear(&b);
 		snprintf(text, sizeof(text), "CONNECT %s:%d HTTP/1.1\r\n\r\n",
 		    host[i], port);
-		b = exchange(g, text);
-		CHECK(starts(&b, "HTTP/1.1 403 Forbidden\r\n"));
-		buf_clear(&b);
+		CHECK(answers(g, text, "HTTP/1.1 403 Forbidden\r\n"));
 	}
 	b = get(g, "127.0.0.2", inside.port, "/echo");
 	CHECK(starts(&b, "HTTP/1.1 403 Forbidden\r\n"));
@@ -577,17 +534,14 @@ static void
 refuses_other_ports_and_calls_home(void)
 {
 	struct guard *g = begin(&usual);
-	struct buf b;
 
 	NEED(g != NULL);
-	b = exchange(g, "CONNECT www.example.org:22 HTTP/1.1\r\n\r\n");
-	CHECK(starts(&b, "HTTP/1.1 403 "));
+	CHECK(answers(g, "CONNECT www.example.org:22 HTTP/1.1\r\n\r\n",
+	    "HTTP/1.1 403 "));
 	CHECK_INT(refused(g, "www.example.org:22", "port"), 1);
-	buf_clear(&b);
-	b = exchange(g, "CONNECT Update.GoogleAPIs.com:443 HTTP/1.1\r\n\r\n");
-	CHECK(starts(&b, "HTTP/1.1 403 "));
+	CHECK(answers(g, "CONNECT Update.GoogleAPIs.com:443 HTTP/1.1\r\n"
+	    "\r\n", "HTTP/1.1 403 "));
 	CHECK_INT(refused(g, "update.googleapis.com:443", "own call"), 1);
-	buf_clear(&b);
 	guard_stop(g);
 }
 
@@ -733,18 +687,15 @@ a_slow_server_is_ended(void)
 	};
 	struct guard_rules rules = usual;
 	struct guard *g;
-	struct buf b;
 	size_t i;
 
 	rules.max_seconds = 1;
 	g = begin(&rules);
 	NEED(g != NULL);
 	for (i = 0; i < sizeof(want) / sizeof(want[0]); i++) {
-		b = get(g, "127.0.0.1", here.port, want[i].path);
-		CHECK(starts(&b, want[i].answer));
+		CHECK(gets(g, want[i].path, want[i].answer));
 		if (!soon_refused(g, allowed_text, want[i].reason))
 			CHECK_STR(want[i].path, "in the list");
-		buf_clear(&b);
 	}
 	guard_stop(g);
 }
@@ -763,10 +714,8 @@ too_many_bytes_are_ended(void)
 	CHECK(b.size < 600000);
 	CHECK(soon_refused(g, allowed_text, "more bytes"));
 	buf_clear(&b);
-	b = get(g, "127.0.0.1", here.port, "/echo");
-	CHECK(starts(&b, "HTTP/1.1 403 "));
+	CHECK(gets(g, "/echo", "HTTP/1.1 403 "));
 	CHECK_INT(refused(g, allowed_text, "more bytes"), 2);
-	buf_clear(&b);
 	guard_stop(g);
 }
 
@@ -793,9 +742,7 @@ too_many_connections_are_refused(void)
 
 	/* With one place free again, the next is served. */
 	close(fd[0]);
-	b = get(g, "127.0.0.1", here.port, "/echo");
-	CHECK(starts(&b, "HTTP/1.1 200 "));
-	buf_clear(&b);
+	CHECK(gets(g, "/echo", "HTTP/1.1 200 "));
 	close(fd[1]);
 	close(fd[2]);
 	guard_stop(g);
@@ -862,10 +809,10 @@ nothing_inside_was_ever_reached(void)
 int
 main(void)
 {
-	if (start(&here, "127.0.0.1", 0) == -1 ||
-	    start(&inside, "127.0.0.2", 0) == -1 ||
-	    (start(&inside_web, "127.0.0.2", 8080) == -1 &&
-	    start(&inside_web, "127.0.0.2", 8443) == -1)) {
+	if (server_start(&here, "127.0.0.1", 0) == -1 ||
+	    server_start(&inside, "127.0.0.2", 0) == -1 ||
+	    (server_start(&inside_web, "127.0.0.2", 8080) == -1 &&
+	    server_start(&inside_web, "127.0.0.2", 8443) == -1)) {
 		printf("# 127.0.0.2 must have port 8080 or 8443 free\n");
 		return (1);
 	}
@@ -889,8 +836,8 @@ main(void)
 	RUN(the_list_of_refused_is_bounded);
 	RUN(stops_at_once_with_connections_open);
 	RUN(nothing_inside_was_ever_reached);
-	stop(&here);
-	stop(&inside);
-	stop(&inside_web);
+	server_stop(&here);
+	server_stop(&inside);
+	server_stop(&inside_web);
 	return (check_end());
 }
