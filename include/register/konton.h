@@ -15,6 +15,7 @@
 #include <stddef.h>
 
 #include "core/xml.h"
+#include "register/source.h"
 
 struct fail;
 
@@ -37,13 +38,11 @@ struct konton_account {
 };
 
 struct konton {
-	char *path;
-	struct xml_doc *doc;
+	struct source file;
 	struct konton_account *account;	/* in the file's order */
 	size_t count;
-	char sha256[65];	/* of the file */
 };
-#define KONTON_INIT { NULL, NULL, NULL, 0, "" }
+#define KONTON_INIT { SOURCE_INIT, NULL, 0 }
 
 /*
  * konton_load(k, dir, today, fail):

@@ -16,6 +16,7 @@
 #include <stddef.h>
 
 #include "core/xml.h"
+#include "register/source.h"
 
 struct fail;
 
@@ -47,13 +48,11 @@ struct plan_board {		/* one version of one board's plan */
 };
 
 struct plan {
-	char *path;
-	struct xml_doc *doc;
+	struct source file;
 	struct plan_board *board;	/* in the file's order */
 	size_t count;
-	char sha256[65];	/* of the file */
 };
-#define PLAN_INIT { NULL, NULL, NULL, 0, "" }
+#define PLAN_INIT { SOURCE_INIT, NULL, 0 }
 
 struct plan_subject {		/* what a row is looked for */
 	const char *platform;

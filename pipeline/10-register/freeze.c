@@ -72,7 +72,7 @@ static int
 freeze_persons(struct order *o, const struct freeze *what,
     const struct word *part, struct fail *fail)
 {
-	struct xml_doc *doc = what->konton->doc;
+	struct xml_doc *doc = what->konton->file.doc;
 	const xml_node *at;
 
 	for (at = xml_first(what->account->node, part->from); at != NULL;
@@ -104,10 +104,10 @@ freeze_inlets(struct order *o, const struct freeze *what, struct fail *fail)
 	for (at = xml_first(what->account->node, "inlet"); at != NULL;
 	    at = xml_next(at, "inlet"))
 		if (fields_add(&o->inlet, &o->inlet_count, translate(inlets,
-		    xml_text(what->konton->doc, at)), fail) == -1)
+		    xml_text(what->konton->file.doc, at)), fail) == -1)
 			return (-1);
 	return (fields_children(&o->expected, &o->expected_count,
-	    what->konton->doc, what->account->node, "ord", fail));
+	    what->konton->file.doc, what->account->node, "ord", fail));
 }
 
 static int
@@ -137,11 +137,12 @@ freeze_account(struct order *o, const struct freeze *what, struct fail *fail)
 		{ &o->logins, konton_text(k, a, "inloggning") },
 		{ &o->business_suite, translate(suites,
 		    konton_text(k, a, "metaBusinessSuite")) },
-		{ &o->konton_sha256, k->sha256 },
+		{ &o->konton_sha256, k->file.sha256 },
 	};
 	const struct word *part;
 
-	if (COPY(pairs, fail) == -1 || freeze_decision(&o->decision, k->doc,
+	if (COPY(pairs, fail) == -1 ||
+	    freeze_decision(&o->decision, k->file.doc,
 	    xml_first(a->node, "beslut"), "av", fail) == -1)
 		return (-1);
 	for (part = parts; part->from != NULL; part++)
@@ -174,7 +175,7 @@ freeze_row(struct order *o, const struct freeze *what, struct fail *fail)
 
 	if (COPY(pairs, fail) == -1)
 		return (-1);
-	return (freeze_decision(&o->row_decision, plan->doc,
+	return (freeze_decision(&o->row_decision, plan->file.doc,
 	    xml_first(row->node, "gallringsbeslut"), "namnd", fail));
 }
 
@@ -198,11 +199,11 @@ freeze_plan(struct order *o, const struct freeze *what, struct fail *fail)
 {
 	const struct plan_board *b = what->board;
 
-	if (fields_text(&o->plan_sha256, what->plan->sha256, fail) == -1)
+	if (fields_text(&o->plan_sha256, what->plan->file.sha256, fail) == -1)
 		return (-1);
 	if (b != NULL && (fields_text(&o->plan_board, b->board, fail) == -1 ||
 	    fields_text(&o->plan_version, b->version, fail) == -1 ||
-	    freeze_decision(&o->plan_decision, what->plan->doc,
+	    freeze_decision(&o->plan_decision, what->plan->file.doc,
 	    xml_first(b->node, "faststalld"), "namnd", fail) == -1))
 		return (-1);
 	if (what->row != NULL)

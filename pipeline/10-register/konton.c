@@ -4,15 +4,13 @@
 #include <string.h>
 
 #include "core/fail.h"
-#include "core/file.h"
-#include "core/hash.h"
 #include "core/path.h"
 
 /* A decision's date: konto/beslut/datum. */
 static const char *
 decided(const struct konton *k, const struct konton_account *a)
 {
-	return (xml_get(k->doc, xml_first(a->node, "beslut"), "datum"));
+	return (xml_get(k->file.doc, xml_first(a->node, "beslut"), "datum"));
 }
 
 /* Where a child element stands, or the account if it has none of that name. */
@@ -34,14 +32,15 @@ check_id(const struct konton *k, const struct konton_account *a,
 	if (first != a)
 		return (fail_set(fail, FAIL_CONFIG, "%s:%d: the id '%s' is "
 		    "used already on line %d; give each account an id of its "
-		    "own, for example id=\"%s-2\"", k->path, a->line, a->id,
-		    first->line, a->id));
+		    "own, for example id=\"%s-2\"", k->file.path, a->line,
+		    a->id, first->line, a->id));
 
 	/* It becomes part of names on a share that Windows reads. */
 	if (path_check_name(a->id, &why) == -1)
 		return (fail_set(fail, FAIL_CONFIG, "%s:%d: the id '%s' cannot "
 		    "be a file's name in Windows; write another one, for "
-		    "example id=\"konto-%s\"", k->path, a->line, a->id, a->id));
+		    "example id=\"konto-%s\"", k->file.path, a->line, a->id,
+		    a->id));
 	return (0);
 }
 
@@ -56,18 +55,18 @@ check_closing(const struct konton *k, const struct konton_account *a,
 			return (0);
 		return (fail_set(fail, FAIL_CONFIG, "%s:%d: '%s' is aktiv and "
 		    "has a slutdatum; write <status>avslutas</status> if it "
-		    "is to be closed, or take slutdatum out", k->path,
+		    "is to be closed, or take slutdatum out", k->file.path,
 		    line_of(a, "slutdatum"), a->id));
 	}
 	if (a->closes == NULL)
 		return (fail_set(fail, FAIL_CONFIG, "%s:%d: '%s' is %s but has "
 		    "no slutdatum; write it after status, for example "
-		    "<slutdatum>%s</slutdatum>", k->path, line_of(a, "status"),
-		    a->id, a->status, today));
+		    "<slutdatum>%s</slutdatum>", k->file.path,
+		    line_of(a, "status"), a->id, a->status, today));
 	if (start != NULL && strcmp(a->closes, start) < 0)
 		return (fail_set(fail, FAIL_CONFIG, "%s:%d: slutdatum %s is "
 		    "before %s, the date of the decision; write a slutdatum "
-		    "after it, or mend the datum in beslut", k->path,
+		    "after it, or mend the datum in beslut", k->file.path,
 		    line_of(a, "slutdatum"), a->closes, start));
 
 	/* It would silently stay out of the archive until then. */
@@ -75,7 +74,7 @@ check_closing(const struct konton *k, const struct konton_account *a,
 	    strcmp(a->closes, today) > 0)
 		return (fail_set(fail, FAIL_CONFIG, "%s:%d: '%s' is avslutad "
 		    "but its slutdatum %s is yet to come; write "
-		    "<status>avslutas</status> until then", k->path,
+		    "<status>avslutas</status> until then", k->file.path,
 		    line_of(a, "status"), a->id, a->closes));
 	return (0);
 }
@@ -85,30 +84,27 @@ read_account(struct konton *k, struct konton_account *a, const xml_node *node)
 {
 	a->node = node;
 	a->line = xml_line(node);
-	a->id = xml_attr(k->doc, node, "id");
-	a->name = xml_get(k->doc, node, "namn");
-	a->platform = xml_get(k->doc, node, "plattform");
-	a->address = xml_get(k->doc, node, "adress");
-	a->board = xml_get(k->doc, node, "namnd");
-	a->status = xml_get(k->doc, node, "status");
-	a->closes = xml_get(k->doc, node, "slutdatum");
+	a->id = xml_attr(k->file.doc, node, "id");
+	a->name = xml_get(k->file.doc, node, "namn");
+	a->platform = xml_get(k->file.doc, node, "plattform");
+	a->address = xml_get(k->file.doc, node, "adress");
+	a->board = xml_get(k->file.doc, node, "namnd");
+	a->status = xml_get(k->file.doc, node, "status");
+	a->closes = xml_get(k->file.doc, node, "slutdatum");
 }
 
 static int
 read_accounts(struct konton *k, struct fail *fail)
 {
-	const xml_node *root = xml_root(k->doc), *node;
-	size_t room = 1, n = 0;
+	const xml_node *root = xml_root(k->file.doc), *node;
 
-	for (node = xml_first(root, "konto"); node != NULL;
-	    node = xml_next(node, "konto"))
-		room++;
-	if ((k->account = calloc(room, sizeof(*k->account))) == NULL)
+	k->account = calloc(source_count(root, "konto") + 1,
+	    sizeof(*k->account));
+	if (k->account == NULL)
 		return (fail_memory(fail));
 	for (node = xml_first(root, "konto"); node != NULL;
 	    node = xml_next(node, "konto"))
-		read_account(k, &k->account[n++], node);
-	k->count = n;
+		read_account(k, &k->account[k->count++], node);
 	return (0);
 }
 
@@ -117,22 +113,11 @@ konton_load(struct konton *k, const char *dir, const char *today,
     struct fail *fail)
 {
 	static const struct konton empty = KONTON_INIT;
-	struct hash_sum sum;
 	size_t i;
 
 	*k = empty;
-	if ((k->path = path_join(dir, "konton.xml", fail)) == NULL)
-		return (-1);
-	if (!file_exists(k->path)) {
-		fail_set(fail, FAIL_CONFIG, "'%s' is missing; 'bevara init' "
-		    "makes a site folder that has one", k->path);
-		goto out;
-	}
-	if (hash_file(k->path, HASH_SHA256, &sum, fail) == -1)
-		goto out;
-	memcpy(k->sha256, sum.sha256, sizeof(k->sha256));
-	k->doc = xml_load(k->path, KONTON_SCHEMA, FAIL_CONFIG, fail);
-	if (k->doc == NULL || read_accounts(k, fail) == -1)
+	if (source_load(&k->file, dir, "konton.xml", KONTON_SCHEMA,
+	    fail) == -1 || read_accounts(k, fail) == -1)
 		goto out;
 	for (i = 0; i < k->count; i++)
 		if (check_id(k, &k->account[i], fail) == -1 ||
@@ -159,7 +144,7 @@ const char *
 konton_text(const struct konton *k, const struct konton_account *a,
     const char *name)
 {
-	return (xml_get(k->doc, a->node, name));
+	return (xml_get(k->file.doc, a->node, name));
 }
 
 void
@@ -167,8 +152,7 @@ konton_clear(struct konton *k)
 {
 	static const struct konton empty = KONTON_INIT;
 
-	xml_free(k->doc);
+	source_clear(&k->file);
 	free(k->account);
-	free(k->path);
 	*k = empty;
 }

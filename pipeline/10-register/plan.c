@@ -4,9 +4,6 @@
 #include <string.h>
 
 #include "core/fail.h"
-#include "core/file.h"
-#include "core/hash.h"
-#include "core/path.h"
 #include "register/plan_rules.h"
 
 static const xml_node *
@@ -15,27 +12,16 @@ row_list(const struct plan_row *row)
 	return (xml_first(row->node, "urval"));
 }
 
-static size_t
-count_children(const xml_node *node, const char *name)
-{
-	const xml_node *at;
-	size_t n = 0;
-
-	for (at = xml_first(node, name); at != NULL; at = xml_next(at, name))
-		n++;
-	return (n);
-}
-
 static void
 read_row(struct plan *plan, struct plan_row *row, const xml_node *node)
 {
 	row->node = node;
 	row->line = xml_line(node);
-	row->id = xml_attr(plan->doc, node, "id");
-	row->from = xml_attr(plan->doc, node, "gallerFrom");
-	row->to = xml_attr(plan->doc, node, "gallerTom");
-	row->class_code = xml_get(plan->doc, node, "klasskod");
-	row->action = xml_get(plan->doc, node, "atgard");
+	row->id = xml_attr(plan->file.doc, node, "id");
+	row->from = xml_attr(plan->file.doc, node, "gallerFrom");
+	row->to = xml_attr(plan->file.doc, node, "gallerTom");
+	row->class_code = xml_get(plan->file.doc, node, "klasskod");
+	row->action = xml_get(plan->file.doc, node, "atgard");
 }
 
 static int
@@ -46,11 +32,11 @@ read_board(struct plan *plan, struct plan_board *b, const xml_node *node,
 
 	b->node = node;
 	b->line = xml_line(node);
-	b->board = xml_attr(plan->doc, node, "namnd");
-	b->version = xml_attr(plan->doc, node, "version");
-	b->from = xml_attr(plan->doc, node, "gallerFrom");
-	b->to = xml_attr(plan->doc, node, "gallerTom");
-	b->row = calloc(count_children(node, "rad") + 1, sizeof(*b->row));
+	b->board = xml_attr(plan->file.doc, node, "namnd");
+	b->version = xml_attr(plan->file.doc, node, "version");
+	b->from = xml_attr(plan->file.doc, node, "gallerFrom");
+	b->to = xml_attr(plan->file.doc, node, "gallerTom");
+	b->row = calloc(source_count(node, "rad") + 1, sizeof(*b->row));
 	if (b->row == NULL)
 		return (fail_memory(fail));
 	for (row = xml_first(node, "rad"); row != NULL;
@@ -62,9 +48,9 @@ read_board(struct plan *plan, struct plan_board *b, const xml_node *node,
 static int
 read_boards(struct plan *plan, struct fail *fail)
 {
-	const xml_node *root = xml_root(plan->doc), *node;
+	const xml_node *root = xml_root(plan->file.doc), *node;
 
-	plan->board = calloc(count_children(root, "plan") + 1,
+	plan->board = calloc(source_count(root, "plan") + 1,
 	    sizeof(*plan->board));
 	if (plan->board == NULL)
 		return (fail_memory(fail));
@@ -80,21 +66,10 @@ int
 plan_load(struct plan *plan, const char *dir, struct fail *fail)
 {
 	static const struct plan empty = PLAN_INIT;
-	struct hash_sum sum;
 
 	*plan = empty;
-	if ((plan->path = path_join(dir, "plan.xml", fail)) == NULL)
-		return (-1);
-	if (!file_exists(plan->path)) {
-		fail_set(fail, FAIL_CONFIG, "'%s' is missing; 'bevara init' "
-		    "makes a site folder that has one", plan->path);
-		goto out;
-	}
-	if (hash_file(plan->path, HASH_SHA256, &sum, fail) == -1)
-		goto out;
-	memcpy(plan->sha256, sum.sha256, sizeof(plan->sha256));
-	plan->doc = xml_load(plan->path, PLAN_SCHEMA, FAIL_CONFIG, fail);
-	if (plan->doc == NULL || read_boards(plan, fail) == -1 ||
+	if (source_load(&plan->file, dir, "plan.xml", PLAN_SCHEMA,
+	    fail) == -1 || read_boards(plan, fail) == -1 ||
 	    plan_rules_check(plan, fail) == -1)
 		goto out;
 	return (0);
@@ -139,7 +114,7 @@ selects(const struct plan *plan, const struct plan_row *row, const char *kind,
 	if (at == NULL)
 		return (1);
 	for (; at != NULL; at = xml_next(at, kind))
-		if (strcmp(xml_text(plan->doc, at), value) == 0)
+		if (strcmp(xml_text(plan->file.doc, at), value) == 0)
 			return (1);
 	return (0);
 }
@@ -167,7 +142,7 @@ plan_match(const struct plan *plan, const struct plan_board *board,
 		fail_set(fail, FAIL_CONFIG, "%s:%d: the row '%s' and the row "
 		    "'%s' on line %d both govern %s of the account '%s'; "
 		    "narrow the urval of one of them so that they do not meet",
-		    plan->path, r->line, r->id, (*row)->id, (*row)->line,
+		    plan->file.path, r->line, r->id, (*row)->id, (*row)->line,
 		    subject->content, subject->account);
 		*row = NULL;
 		return (-1);
@@ -179,7 +154,7 @@ const char *
 plan_text(const struct plan *plan, const struct plan_row *row,
     const char *name)
 {
-	return (xml_get(plan->doc, row->node, name));
+	return (xml_get(plan->file.doc, row->node, name));
 }
 
 const char *
@@ -190,8 +165,8 @@ plan_class(const struct plan *plan, const struct plan_board *board,
 
 	for (at = xml_first(xml_first(board->node, "klassificering"), "klass");
 	    at != NULL; at = xml_next(at, "klass"))
-		if (strcmp(xml_attr(plan->doc, at, "kod"), code) == 0)
-			return (xml_text(plan->doc, at));
+		if (strcmp(xml_attr(plan->file.doc, at, "kod"), code) == 0)
+			return (xml_text(plan->file.doc, at));
 	return (NULL);
 }
 
@@ -204,7 +179,6 @@ plan_clear(struct plan *plan)
 	for (i = 0; i < plan->count; i++)
 		free(plan->board[i].row);
 	free(plan->board);
-	xml_free(plan->doc);
-	free(plan->path);
+	source_clear(&plan->file);
 	*plan = empty;
 }

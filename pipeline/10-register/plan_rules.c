@@ -14,7 +14,7 @@ check_date(const struct plan *plan, int line, const char *date,
 		return (0);
 	return (fail_set(fail, FAIL_CONFIG, "%s:%d: there is white space in "
 	    "the date '%s'; write it without, for example \"2026-01-01\"",
-	    plan->path, line, date));
+	    plan->file.path, line, date));
 }
 
 /* The first day may not be after the last. */
@@ -29,7 +29,7 @@ check_days(const struct plan *plan, int line, const char *from,
 		return (0);
 	return (fail_set(fail, FAIL_CONFIG, "%s:%d: gallerFrom %s is after "
 	    "gallerTom %s; write the first day in gallerFrom and the last in "
-	    "gallerTom", plan->path, line, from, to));
+	    "gallerTom", plan->file.path, line, from, to));
 }
 
 static int
@@ -41,15 +41,15 @@ check_classes(const struct plan *plan, const struct plan_board *b,
 
 	for (at = xml_first(list, "klass"); at != NULL;
 	    at = xml_next(at, "klass")) {
-		const char *code = xml_attr(plan->doc, at, "kod");
+		const char *code = xml_attr(plan->file.doc, at, "kod");
 
 		for (before = xml_first(list, "klass"); before != at;
 		    before = xml_next(before, "klass"))
-			if (strcmp(xml_attr(plan->doc, before, "kod"),
+			if (strcmp(xml_attr(plan->file.doc, before, "kod"),
 			    code) == 0)
 				return (fail_set(fail, FAIL_CONFIG, "%s:%d: "
 				    "the class '%s' is listed already on line "
-				    "%d; list it once", plan->path,
+				    "%d; list it once", plan->file.path,
 				    xml_line(at), code, xml_line(before)));
 	}
 	return (0);
@@ -63,7 +63,7 @@ must_have(const struct plan *plan, const struct plan_row *row,
 	if (xml_first(row->node, name) != NULL)
 		return (0);
 	return (fail_set(fail, FAIL_CONFIG, "%s:%d: the row '%s' is %s but has "
-	    "no %s; %s", plan->path, row->line, row->id, row->action, name,
+	    "no %s; %s", plan->file.path, row->line, row->id, row->action, name,
 	    remedy));
 }
 
@@ -76,7 +76,7 @@ must_lack(const struct plan *plan, const struct plan_row *row,
 	if (at == NULL)
 		return (0);
 	return (fail_set(fail, FAIL_CONFIG, "%s:%d: the row '%s' is %s and has "
-	    "%s; %s", plan->path, xml_line(at), row->id, row->action, name,
+	    "%s; %s", plan->file.path, xml_line(at), row->id, row->action, name,
 	    remedy));
 }
 
@@ -124,13 +124,13 @@ check_row(const struct plan *plan, const struct plan_board *b,
 		if (strcmp(before->id, row->id) == 0)
 			return (fail_set(fail, FAIL_CONFIG, "%s:%d: the id "
 			    "'%s' is used already on line %d; give each row "
-			    "of a plan an id of its own", plan->path,
+			    "of a plan an id of its own", plan->file.path,
 			    row->line, row->id, before->line));
 	if (plan_class(plan, b, row->class_code) == NULL)
 		return (fail_set(fail, FAIL_CONFIG, "%s:%d: klassificering "
 		    "does not list the class '%s'; write a klasskod that it "
 		    "lists, or add <klass kod=\"%s\"> with its name to it",
-		    plan->path, xml_line(xml_first(row->node, "klasskod")),
+		    plan->file.path, xml_line(xml_first(row->node, "klasskod")),
 		    row->class_code, row->class_code));
 	if (check_days(plan, row->line, row->from, row->to, fail) == -1)
 		return (-1);
@@ -151,13 +151,13 @@ check_twins(const struct plan *plan, const struct plan_board *b,
 			return (fail_set(fail, FAIL_CONFIG, "%s:%d: version %s "
 			    "of the plan of '%s' stands already on line %d; "
 			    "give the newer plan a version of its own",
-			    plan->path, b->line, b->version, b->board,
+			    plan->file.path, b->line, b->version, b->board,
 			    before->line));
 		if (strcmp(before->from, b->from) == 0)
 			return (fail_set(fail, FAIL_CONFIG, "%s:%d: the plan "
 			    "of '%s' on line %d holds from %s too; write the "
 			    "day on which the newer one takes over as its "
-			    "gallerFrom", plan->path, b->line, b->board,
+			    "gallerFrom", plan->file.path, b->line, b->board,
 			    before->line, b->from));
 	}
 	return (0);

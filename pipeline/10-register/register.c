@@ -49,7 +49,7 @@ add_line(struct register_result *result, const char *const *text,
 static void
 warn_of_unknown(const struct desk *desk)
 {
-	struct xml_doc *doc = desk->plan.doc;
+	struct xml_doc *doc = desk->plan.file.doc;
 	const struct plan_board *b;
 	const xml_node *at;
 	size_t i, j;
@@ -66,7 +66,7 @@ warn_of_unknown(const struct desk *desk)
 				msg_warn("%s:%d: the row '%s' is for the "
 				    "account '%s', which konton.xml does not "
 				    "have; write an id from there",
-				    desk->plan.path, xml_line(at),
+				    desk->plan.file.path, xml_line(at),
 				    b->row[j].id, id);
 			}
 	}
@@ -85,7 +85,8 @@ find_row(const struct desk *desk, struct freeze *what, struct fail *fail)
 		msg_warn("%s:%d: '%s' is preserved (bevaras) by default: "
 		    "plan.xml has no plan for the board '%s' that holds on "
 		    "%s; add one there, or spell the board as it does",
-		    desk->konton.path, xml_line(xml_first(a->node, "namnd")),
+		    desk->konton.file.path,
+		    xml_line(xml_first(a->node, "namnd")),
 		    a->id, a->board, desk->today);
 		return (0);
 	}
@@ -95,7 +96,8 @@ find_row(const struct desk *desk, struct freeze *what, struct fail *fail)
 	if (what->row == NULL)
 		msg_warn("%s:%d: '%s' is preserved (bevaras) by default: no "
 		    "row of this plan governs its snapshot; add one with "
-		    "<innehall>" PLAN_SNAPSHOT "</innehall>", desk->plan.path,
+		    "<innehall>" PLAN_SNAPSHOT "</innehall>",
+		    desk->plan.file.path,
 		    what->board->line, a->id);
 	return (0);
 }
@@ -108,7 +110,7 @@ report(const struct desk *desk, const struct konton_account *a,
 	    strcmp(a->closes, desk->today) < 0)
 		msg_warn("%s:%d: '%s' was to be closed on %s; when it is, "
 		    "write <status>" KONTON_CLOSED "</status>",
-		    desk->konton.path, a->line, a->id, a->closes);
+		    desk->konton.file.path, a->line, a->id, a->closes);
 	if (outcome == JOB_KEPT)
 		msg_warn("'%s': the register or the plan has changed since "
 		    "the page was captured; its order keeps them as they "
@@ -166,11 +168,13 @@ check_names(const struct desk *desk, int closed_too, struct fail *fail)
 		if ((a = konton_find(&desk->konton, id)) == NULL)
 			return (fail_set(fail, FAIL_USAGE, "there is no "
 			    "account '%s' in '%s'; 'bevara register list' "
-			    "shows those that are", id, desk->konton.path));
+			    "shows those that are", id,
+			    desk->konton.file.path));
 		if (!closed_too && strcmp(a->status, KONTON_CLOSED) == 0)
 			return (fail_set(fail, FAIL_USAGE, "%s:%d: the account "
 			    "'%s' was closed on %s and cannot be archived any "
-			    "more; leave it out", desk->konton.path, a->line,
+			    "more; leave it out", desk->konton.file.path,
+			    a->line,
 			    id, a->closes));
 	}
 	return (0);
@@ -215,7 +219,7 @@ do_order(const struct desk *desk, struct register_result *result,
 	if (wanted == 0)
 		msg_warn("%s: every account is closed (avslutad), so nothing "
 		    "is ordered; add those that are in use",
-		    desk->konton.path);
+		    desk->konton.file.path);
 	if (failed == 0)
 		return (0);
 	return (fail_set(fail, worst.kind, "%zu of %zu accounts could not be "

@@ -4,14 +4,12 @@
 #include "register/konton.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "../harness/check.h"
 #include "core/buf.h"
 #include "core/fail.h"
-#include "core/file.h"
-#include "core/path.h"
+#include "source.h"
 
 #define TODAY "2026-11-23"
 #define SOUND "https://www.example.org/sida"
@@ -37,26 +35,23 @@ add(struct buf *b, const char *id, const char *address, const char *status)
 }
 
 static int
+load_from(const char *dir)
+{
+	fail_clear(&fail);
+	return (konton_load(&konton, dir, TODAY, &fail));
+}
+
+static int
 load(struct buf *accounts)
 {
-	char dir[] = "/tmp/test_konton-XXXXXX";
-	struct fail ignored = FAIL_INIT;
 	struct buf b = BUF_INIT;
-	char *path;
-	int rc = -1;
+	int rc;
 
-	fail_clear(&fail);
-	if (mkdtemp(dir) == NULL)
-		return (-1);
 	buf_addf(&b, "<konton xmlns=\"urn:x-bevara:konton:1\">%s</konton>",
 	    buf_text(accounts));
-	path = path_join(dir, "konton.xml", &ignored);
-	if (path != NULL && file_write(path, b.data, b.size, &ignored) == 0)
-		rc = konton_load(&konton, dir, TODAY, &fail);
-	free(path);
+	rc = with_source("konton.xml", &b, load_from);
 	buf_clear(&b);
 	buf_clear(accounts);
-	file_remove_tree(dir);
 	return (rc);
 }
 
@@ -163,7 +158,7 @@ accounts_are_found_by_their_whole_id(void)
 	CHECK_STR(a->closes, NULL);
 	CHECK_STR(konton_text(&konton, a, "syfte"), "S");
 	CHECK(konton_find(&konton, "ett-") == NULL);
-	CHECK_INT(strlen(konton.sha256), 64);
+	CHECK_INT(strlen(konton.file.sha256), 64);
 	konton_clear(&konton);
 
 	add(&b, "ett", SOUND, ACTIVE);
@@ -173,7 +168,7 @@ accounts_are_found_by_their_whole_id(void)
 	CHECK_INT(fail.kind, FAIL_CONFIG);
 	CHECK(strstr(fail.text, "konton.xml:3: the id 'ett' is used already "
 	    "on line 1") != NULL);
-	CHECK(konton.doc == NULL && konton.account == NULL);
+	CHECK(konton.file.doc == NULL && konton.account == NULL);
 }
 
 int

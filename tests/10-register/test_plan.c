@@ -4,14 +4,12 @@
 #include "register/plan.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "../harness/check.h"
 #include "core/buf.h"
 #include "core/fail.h"
-#include "core/file.h"
-#include "core/path.h"
+#include "source.h"
 
 #define DECISION "<namnd>N</namnd><datum>2024-12-04</datum>" \
     "<paragraf>§ 1</paragraf><diarienummer>N 1</diarienummer>"
@@ -27,27 +25,24 @@
 static struct plan plan;
 static struct fail fail;
 
+static int
+load_from(const char *dir)
+{
+	fail_clear(&fail);
+	return (plan_load(&plan, dir, &fail));
+}
+
 /* Read a plan.xml that holds these plans; 0 or -1. */
 static int
 load(const char *plans)
 {
-	char dir[] = "/tmp/test_plan-XXXXXX";
-	struct fail ignored = FAIL_INIT;
 	struct buf b = BUF_INIT;
-	char *path;
-	int rc = -1;
+	int rc;
 
-	fail_clear(&fail);
-	if (mkdtemp(dir) == NULL)
-		return (-1);
 	buf_addf(&b, "<planer xmlns=\"urn:x-bevara:plan:1\">%s</planer>",
 	    plans);
-	path = path_join(dir, "plan.xml", &ignored);
-	if (path != NULL && file_write(path, b.data, b.size, &ignored) == 0)
-		rc = plan_load(&plan, dir, &fail);
-	free(path);
+	rc = with_source("plan.xml", &b, load_from);
 	buf_clear(&b);
-	file_remove_tree(dir);
 	return (rc);
 }
 
@@ -167,7 +162,7 @@ classes_are_found_by_their_whole_code(void)
 	CHECK_STR(plan_text(&plan, &plan.board[0].row[0], "handlingstyp"),
 	    "H");
 	CHECK_STR(plan_text(&plan, &plan.board[0].row[0], "sekretess"), NULL);
-	CHECK_INT(strlen(plan.sha256), 64);
+	CHECK_INT(strlen(plan.file.sha256), 64);
 	plan_clear(&plan);
 }
 
@@ -202,7 +197,7 @@ dates_are_days_of_the_calendar(void)
 			CHECK_INT(fail.kind, FAIL_CONFIG);
 			CHECK(strstr(fail.text, "plan.xml:1: ") != NULL);
 			CHECK(strstr(fail.text, "; ") != NULL);
-			CHECK(plan.doc == NULL && plan.path == NULL);
+			CHECK(plan.file.doc == NULL && plan.file.path == NULL);
 		}
 		plan_clear(&plan);
 	}

@@ -22,7 +22,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	if (konton_load(&konton, fuzz_folder(), "2026-11-23", &fail) == -1) {
 		if (fail.kind != FAIL_CONFIG ||
 		    strstr(fail.text, "konton.xml:") == NULL ||
-		    konton.doc != NULL)
+		    konton.file.doc != NULL)
 			abort();
 	} else {
 		/* What was let through can be used as it stands. */

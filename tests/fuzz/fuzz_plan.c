@@ -44,7 +44,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	if (plan_load(&plan, fuzz_folder(), &fail) == 0)
 		use(&plan);
 	else if (fail.kind != FAIL_CONFIG ||
-	    strstr(fail.text, "plan.xml:") == NULL || plan.doc != NULL)
+	    strstr(fail.text, "plan.xml:") == NULL || plan.file.doc != NULL)
 		abort();
 	plan_clear(&plan);
 	return (0);
