@@ -4,6 +4,7 @@
 #ifndef CORE_TEXT_H
 #define CORE_TEXT_H
 
+#include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -33,9 +34,14 @@ char *text_clean(const char *, struct fail *);
 /* text_copy(s, fail): strdup; NULL with fail set, or NULL for NULL. */
 char *text_copy(const char *, struct fail *);
 
-/* text_printf(fail, fmt, ...): an allocated string, the caller's, or NULL. */
+/*
+ * text_printf(fail, fmt, ...), text_vprintf(fail, fmt, ap): an allocated
+ * string, the caller's, or NULL.
+ */
 char *text_printf(struct fail *, const char *, ...)
     __attribute__((format(printf, 2, 3)));
+char *text_vprintf(struct fail *, const char *, va_list)
+    __attribute__((format(printf, 2, 0)));
 
 /*
  * text_int(s, low, high, value): a whole decimal number from low to high and

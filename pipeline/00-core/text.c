@@ -1,7 +1,6 @@
 #include "core/text.h"
 
 #include <errno.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -114,19 +113,26 @@ text_copy(const char *s, struct fail *fail)
 }
 
 char *
-text_printf(struct fail *fail, const char *fmt, ...)
+text_vprintf(struct fail *fail, const char *fmt, va_list ap)
 {
 	char *s = NULL;
-	va_list ap;
-	int n;
 
-	va_start(ap, fmt);
-	n = vasprintf(&s, fmt, ap);
-	va_end(ap);
-	if (n < 0) {
+	if (vasprintf(&s, fmt, ap) < 0) {
 		fail_memory(fail);
 		return (NULL);
 	}
+	return (s);
+}
+
+char *
+text_printf(struct fail *fail, const char *fmt, ...)
+{
+	va_list ap;
+	char *s;
+
+	va_start(ap, fmt);
+	s = text_vprintf(fail, fmt, ap);
+	va_end(ap);
 	return (s);
 }
 

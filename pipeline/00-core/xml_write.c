@@ -67,18 +67,14 @@ xml_set(struct xml_writer *w, const char *name, const char *value)
 void
 xml_setf(struct xml_writer *w, const char *name, const char *fmt, ...)
 {
-	char *value = NULL;
 	va_list ap;
-	int n;
+	char *value;
 
 	va_start(ap, fmt);
-	n = vasprintf(&value, fmt, ap);
+	value = text_vprintf(&w->fail, fmt, ap);
 	va_end(ap);
-	if (n < 0) {
-		fail_memory(&w->fail);
-		return;
-	}
-	xml_set(w, name, value);
+	if (value != NULL)
+		xml_set(w, name, value);
 	free(value);
 }
 
@@ -106,18 +102,14 @@ xml_leaf(struct xml_writer *w, const char *name, const char *text)
 void
 xml_leaff(struct xml_writer *w, const char *name, const char *fmt, ...)
 {
-	char *text = NULL;
 	va_list ap;
-	int n;
+	char *text;
 
 	va_start(ap, fmt);
-	n = vasprintf(&text, fmt, ap);
+	text = text_vprintf(&w->fail, fmt, ap);
 	va_end(ap);
-	if (n < 0) {
-		fail_memory(&w->fail);
-		return;
-	}
-	xml_leaf(w, name, text);
+	if (text != NULL)
+		xml_leaf(w, name, text);
 	free(text);
 }
 

@@ -1,6 +1,5 @@
 #include "core/record/fields.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -92,11 +91,11 @@ int
 fields_addv(char ***list, size_t *count, const char *fmt, va_list ap,
     struct fail *fail)
 {
-	char *text = NULL;
+	char *text = text_vprintf(fail, fmt, ap);
 	int rc;
 
-	if (vasprintf(&text, fmt, ap) < 0)
-		return (fail_memory(fail));
+	if (text == NULL)
+		return (-1);
 	rc = fields_add(list, count, text, fail);
 	free(text);
 	return (rc);
