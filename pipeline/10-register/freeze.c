@@ -77,14 +77,10 @@ freeze_persons(struct order *o, const struct freeze *what,
 
 	for (at = xml_first(what->account->node, part->from); at != NULL;
 	    at = xml_next(at, part->from)) {
-		struct order_person *p = fields_grow(o->person,
-		    &o->person_count, sizeof(*p), fail);
+		struct order_person *p = order_add_person(o, fail);
 
-		if (p == NULL)
-			return (-1);
-		o->person = p;
-		p += o->person_count - 1;
-		if (fields_text(&p->part, part->to, fail) == -1 ||
+		if (p == NULL ||
+		    fields_text(&p->part, part->to, fail) == -1 ||
 		    fields_child(&p->name, doc, at, "person", fail) == -1 ||
 		    fields_child(&p->function, doc, at, "befattning",
 		    fail) == -1 ||

@@ -105,6 +105,9 @@ void order_write_rule(const struct order *, struct xml_writer *);
  */
 const char *order_platform_name(const struct order *);
 
+/* order_add_person(o, fail): one more person, empty, of ${o}; or NULL. */
+struct order_person *order_add_person(struct order *, struct fail *);
+
 /* order_clear(order): free; fine if zeroed. */
 void order_clear(struct order *);
 

@@ -37,6 +37,18 @@ read_decision(struct order_decision *d, struct xml_doc *doc,
 	return (read_fields(fields, doc, xml_first(node, "decision"), fail));
 }
 
+struct order_person *
+order_add_person(struct order *o, struct fail *fail)
+{
+	struct order_person *grown = fields_grow(o->person, &o->person_count,
+	    sizeof(*grown), fail);
+
+	if (grown == NULL)
+		return (NULL);
+	o->person = grown;
+	return (&grown[o->person_count - 1]);
+}
+
 static int
 read_persons(struct order *o, struct xml_doc *doc, const xml_node *account,
     struct fail *fail)
@@ -45,14 +57,10 @@ read_persons(struct order *o, struct xml_doc *doc, const xml_node *account,
 
 	for (at = xml_first(account, "person"); at != NULL;
 	    at = xml_next(at, "person")) {
-		struct order_person *p = fields_grow(o->person,
-		    &o->person_count, sizeof(*p), fail);
+		struct order_person *p = order_add_person(o, fail);
 
-		if (p == NULL)
-			return (-1);
-		o->person = p;
-		p += o->person_count - 1;
-		if (fields_attr(&p->part, doc, at, "part", fail) == -1 ||
+		if (p == NULL ||
+		    fields_attr(&p->part, doc, at, "part", fail) == -1 ||
 		    fields_child(&p->name, doc, at, "name", fail) == -1 ||
 		    fields_child(&p->function, doc, at, "function",
 		    fail) == -1 ||
