@@ -107,9 +107,8 @@ put_group(struct mets *m, const char *use, const char *folder)
 	xml_close(m->w);
 }
 
-/* A division that refers to a whole file group. */
 static void
-put_division(struct mets *m, const char *label, const char *group)
+open_division(struct mets *m, const char *label)
 {
 	struct buf what = BUF_INIT;
 
@@ -117,11 +116,18 @@ put_division(struct mets *m, const char *label, const char *group)
 	xml_open(m->w, "div");
 	mets_set_id(m, "ID", buf_text(&what));
 	xml_set(m->w, "LABEL", label);
+	buf_clear(&what);
+}
+
+/* A division that refers to a whole file group. */
+static void
+put_division(struct mets *m, const char *label, const char *group)
+{
+	open_division(m, label);
 	xml_open(m->w, "fptr");
 	mets_set_id(m, "FILEID", group);
 	xml_close(m->w);
 	xml_close(m->w);
-	buf_clear(&what);
 }
 
 /* The map's start: its one division, and in it that of the metadata. */
@@ -262,18 +268,12 @@ static void
 put_pointer(struct mets *m, const char *label, const char *group,
     const char *path)
 {
-	struct buf what = BUF_INIT;
-
-	buf_addf(&what, "div/%s", label);
-	xml_open(m->w, "div");
-	mets_set_id(m, "ID", buf_text(&what));
-	xml_set(m->w, "LABEL", label);
+	open_division(m, label);
 	xml_open(m->w, "mptr");
 	set_location(m, path);
 	mets_set_id(m, "xlink:title", group);
 	xml_close(m->w);
 	xml_close(m->w);
-	buf_clear(&what);
 }
 
 static void
