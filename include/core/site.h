@@ -44,6 +44,12 @@ struct site {
  */
 int site_load(struct site *, const char *, struct fail *);
 
+/*
+ * site_open_share(share, fail): the archive share's folder, open; -1 if not.
+ * It is never made: it may only not be mounted.  FAIL_LATER: it is not there.
+ */
+int site_open_share(const char *, struct fail *);
+
 /* site_clear(site): free; fine if empty. */
 void site_clear(struct site *);
 

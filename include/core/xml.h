@@ -54,6 +54,9 @@ const xml_node *xml_root(const struct xml_doc *);
 const xml_node *xml_first(const xml_node *, const char *);
 const xml_node *xml_next(const xml_node *, const char *);
 
+/* xml_count(node, name): how many child elements have this local name. */
+size_t xml_count(const xml_node *, const char *);
+
 /* xml_name(node): its local name.  xml_line(node): its line from 1. */
 const char *xml_name(const xml_node *);
 int xml_line(const xml_node *);

@@ -7,8 +7,6 @@
 #ifndef REGISTER_SOURCE_H
 #define REGISTER_SOURCE_H
 
-#include <stddef.h>
-
 #include "core/xml.h"
 
 struct fail;
@@ -27,9 +25,6 @@ struct source {
  */
 int source_load(struct source *, const char *, const char *, const char *,
     struct fail *);
-
-/* source_count(node, name): how many child elements have that name. */
-size_t source_count(const xml_node *, const char *);
 
 /* source_clear(source): free; fine if empty. */
 void source_clear(struct source *);

@@ -1,6 +1,8 @@
 #include "core/site.h"
 
 #include <ctype.h>
+#include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,17 +25,19 @@ take(char **to, struct xml_doc *doc, const xml_node *node, const char *name,
 	return (*to == NULL ? -1 : 0);
 }
 
-/* The same for a path, reckoned from the site folder. */
+/* Reckon a path, if there is one, from the site folder. */
 static int
-take_path(char **to, const char *dir, struct xml_doc *doc,
-    const xml_node *node, const char *name, struct fail *fail)
+reckon(char **path, const char *dir, struct fail *fail)
 {
-	const char *text = xml_get(doc, node, name);
+	char *full;
 
-	if (text == NULL)
+	if (*path == NULL)
 		return (0);
-	*to = path_join(dir, text, fail);
-	return (*to == NULL ? -1 : 0);
+	if ((full = path_join(dir, *path, fail)) == NULL)
+		return (-1);
+	free(*path);
+	*path = full;
+	return (0);
 }
 
 /* The schema has checked that it is a number within its bounds. */
@@ -51,11 +55,8 @@ read_allowed(struct site *site, struct xml_doc *doc, const xml_node *browser,
     struct fail *fail)
 {
 	const xml_node *at;
-	size_t count = 0;
+	size_t count = xml_count(browser, "tillaten");
 
-	for (at = xml_first(browser, "tillaten"); at != NULL;
-	    at = xml_next(at, "tillaten"))
-		count++;
 	if (count == 0)
 		return (0);
 	if ((site->allowed = calloc(count, sizeof(*site->allowed))) == NULL)
@@ -88,11 +89,11 @@ read_parts(struct site *site, struct xml_doc *doc, struct fail *fail)
 	    fail) == -1 ||
 	    take(&site->archive_authority, doc, org, "arkivmyndighet",
 	    fail) == -1 ||
-	    take_path(&site->share, site->dir, doc, share, "sokvag",
-	    fail) == -1 ||
+	    take(&site->share, doc, share, "sokvag", fail) == -1 ||
+	    reckon(&site->share, site->dir, fail) == -1 ||
 	    take(&site->share_windows, doc, share, "windowsnamn", fail) == -1 ||
-	    take_path(&site->work, site->dir, doc, root, "arbetsmapp",
-	    fail) == -1 ||
+	    take(&site->work, doc, root, "arbetsmapp", fail) == -1 ||
+	    reckon(&site->work, site->dir, fail) == -1 ||
 	    take(&site->browser, doc, browser, "program", fail) == -1 ||
 	    take(&site->browser_user, doc, browser, "anvandare", fail) == -1 ||
 	    read_allowed(site, doc, browser, fail) == -1 ||
@@ -165,6 +166,22 @@ out:
 	xml_free(doc);
 	free(path);
 	return (rc);
+}
+
+int
+site_open_share(const char *share, struct fail *fail)
+{
+	/* It may be reached through links: the site chose it. */
+	int fd = open(share, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	if (fd == -1 && (errno == ENOENT || errno == ESTALE ||
+	    errno == ENODEV || errno == ENXIO))
+		return (fail_set(fail, FAIL_LATER, "the archive share '%s' is "
+		    "not there; mount it, or correct arkivyta in bevara.xml",
+		    share));
+	if (fd == -1)
+		fail_sys(fail, "cannot open the archive share '%s'", share);
+	return (fd);
 }
 
 void

@@ -222,6 +222,17 @@ xml_next(const xml_node *node, const char *name)
 	return (node == NULL ? NULL : seek(node->next, name));
 }
 
+size_t
+xml_count(const xml_node *node, const char *name)
+{
+	const xml_node *at;
+	size_t n = 0;
+
+	for (at = xml_first(node, name); at != NULL; at = xml_next(at, name))
+		n++;
+	return (n);
+}
+
 const char *
 xml_name(const xml_node *node)
 {

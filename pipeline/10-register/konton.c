@@ -98,7 +98,7 @@ read_accounts(struct konton *k, struct fail *fail)
 {
 	const xml_node *root = xml_root(k->file.doc), *node;
 
-	k->account = calloc(source_count(root, "konto") + 1,
+	k->account = calloc(xml_count(root, "konto") + 1,
 	    sizeof(*k->account));
 	if (k->account == NULL)
 		return (fail_memory(fail));

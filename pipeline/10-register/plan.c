@@ -36,7 +36,7 @@ read_board(struct plan *plan, struct plan_board *b, const xml_node *node,
 	b->version = xml_attr(plan->file.doc, node, "version");
 	b->from = xml_attr(plan->file.doc, node, "gallerFrom");
 	b->to = xml_attr(plan->file.doc, node, "gallerTom");
-	b->row = calloc(source_count(node, "rad") + 1, sizeof(*b->row));
+	b->row = calloc(xml_count(node, "rad") + 1, sizeof(*b->row));
 	if (b->row == NULL)
 		return (fail_memory(fail));
 	for (row = xml_first(node, "rad"); row != NULL;
@@ -50,7 +50,7 @@ read_boards(struct plan *plan, struct fail *fail)
 {
 	const xml_node *root = xml_root(plan->file.doc), *node;
 
-	plan->board = calloc(source_count(root, "plan") + 1,
+	plan->board = calloc(xml_count(root, "plan") + 1,
 	    sizeof(*plan->board));
 	if (plan->board == NULL)
 		return (fail_memory(fail));

@@ -34,17 +34,6 @@ out:
 	return (-1);
 }
 
-size_t
-source_count(const xml_node *node, const char *name)
-{
-	const xml_node *at;
-	size_t n = 0;
-
-	for (at = xml_first(node, name); at != NULL; at = xml_next(at, name))
-		n++;
-	return (n);
-}
-
 void
 source_clear(struct source *source)
 {

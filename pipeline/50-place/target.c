@@ -14,6 +14,7 @@
 #include "core/fail.h"
 #include "core/file.h"
 #include "core/path.h"
+#include "core/site.h"
 #include "core/text.h"
 #include "core/tree.h"
 #include "place/names.h"
@@ -73,22 +74,6 @@ target_has(const struct target *target, const char *name, struct fail *fail)
 	return (has_name(target->fd, target->path, name, fail));
 }
 
-/* The share's root may be reached through links: the site chose it. */
-static int
-open_share(const char *share, struct fail *fail)
-{
-	int fd = open(share, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-
-	if (fd == -1 && (errno == ENOENT || errno == ESTALE ||
-	    errno == ENODEV || errno == ENXIO))
-		return (fail_set(fail, FAIL_LATER, "the archive share '%s' is "
-		    "not there; mount it, or correct arkivyta in bevara.xml",
-		    share));
-	if (fd == -1)
-		fail_sys(fail, "cannot open the archive share '%s'", share);
-	return (fd);
-}
-
 int
 target_open(struct target *target, const char *share, const char *period,
     struct fail *fail)
@@ -96,7 +81,7 @@ target_open(struct target *target, const char *share, const char *period,
 	int root, there, rc = -1;
 
 	if ((target->path = path_join(share, period, fail)) == NULL ||
-	    (root = open_share(share, fail)) == -1)
+	    (root = site_open_share(share, fail)) == -1)
 		return (-1);
 	if ((there = has_name(root, share, period, fail)) == -1)
 		goto out;

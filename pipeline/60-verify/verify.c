@@ -1,7 +1,5 @@
 #include "verify/verify.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -189,20 +187,6 @@ answer(const struct verify *verify, const char *absent, const char *share,
 	return (0);
 }
 
-static int
-open_share(const char *share, struct fail *fail)
-{
-	int fd = open(share, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-
-	if (fd == -1 && errno == ENOENT)
-		return (fail_set(fail, FAIL_LATER, "the archive share '%s' is "
-		    "not there; mount it, or correct arkivyta in bevara.xml",
-		    share));
-	if (fd == -1)
-		fail_sys(fail, "cannot open the archive share '%s'", share);
-	return (fd);
-}
-
 /* On the open share. */
 static int
 verify_open(struct verify *verify, const struct verify_order *order,
@@ -241,7 +225,7 @@ verify_share(struct verify *verify, const struct verify_order *order,
 	int fd = -1, rc = -1;
 
 	if (site_load(&site, order->site, fail) == -1 ||
-	    (fd = open_share(site.share, fail)) == -1)
+	    (fd = site_open_share(site.share, fail)) == -1)
 		goto out;
 	rc = verify_open(verify, order, site.share, fd, fail);
 out:
