@@ -60,7 +60,7 @@ struct tree_reader {
 	void *arg;
 };
 
-/* tree_read(dir, name, reader, fail): all bytes of a regular file, in pieces. */
+/* tree_read(dir, name, reader, fail): a regular file's bytes, in pieces. */
 int tree_read(int, const char *, const struct tree_reader *, struct fail *);
 
 /* tree_hash(dir, name, sum, fail): the SHA-256 of a regular file. */

@@ -24,7 +24,7 @@ struct check {
 	struct reader *reader;	/* borrowed */
 	const char *share;	/* path of the share; borrowed */
 	const char *period, *id;	/* borrowed */
-	struct buf path;	/* of the present file, from the list's folder */
+	struct buf path;	/* present file, from the list's folder */
 	struct sums sums;	/* the list, sorted */
 	uint8_t *mark;		/* one for each line */
 	struct finding_list findings;

@@ -12,7 +12,7 @@ struct finding_list;
 
 struct shelf_item {
 	char *period;		/* owned */
-	char *name;		/* a package's id, or a loose file's name; owned */
+	char *name;		/* package's id or loose file's name; owned */
 	int folder;		/* 1: PERIOD/ID/ is there */
 	int list;		/* 1: PERIOD/ID.sha256 is there */
 };

@@ -91,7 +91,8 @@ static int
 is_decomposed(uint32_t before, uint32_t cp)
 {
 	return (cp >= 0x300 && cp <= 0x36f &&
-	    ((before >= 'A' && before <= 'Z') || (before >= 'a' && before <= 'z') ||
+	    ((before >= 'A' && before <= 'Z') ||
+	    (before >= 'a' && before <= 'z') ||
 	    (before >= 0xc0 && before < 0x250)));
 }
 

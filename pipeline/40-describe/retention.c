@@ -55,8 +55,8 @@ put_explanation(struct xml_writer *w, const struct order *o,
 		break;
 	case DUE_REVIEW:
 		xml_leaff(w, "explanation", "Handlingen får gallras när den "
-		    "inte längre är aktuell. Det prövas nästa gång %s (%s efter "
-		    "insamlingen %s)%s%s.", due->date, due->period,
+		    "inte längre är aktuell. Det prövas nästa gång %s (%s "
+		    "efter insamlingen %s)%s%s.", due->date, due->period,
 		    due->from, o->trigger != NULL ?
 		    ", och när detta inträffar: " : "",
 		    o->trigger != NULL ? o->trigger : "");

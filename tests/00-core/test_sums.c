@@ -69,8 +69,8 @@ refuses_bad_lines_by_number(void)
 {
 	static const char *const bad[] = {
 		"short  a\n", A " a\n", A "  \n", A "a  b\n", A "  cut",
-		"AAAAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
-		"  upper\n",
+		"AAAAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+		"aaaaaaaaa  upper\n",
 		"\\" A "  a\\nb\n", A "  /etc/passwd\n", A "  ../up\n",
 		A "  a/../b\n", A "  a/..\n", A "  ./a\n", A "  a//b\n",
 		A "  a/\n", A "  a\\b\n", A "  dos\r\n", "\n", "",

@@ -51,7 +51,8 @@ hear_head(int fd, char *head, size_t size)
 	ssize_t got;
 
 	head[0] = '\0';
-	while (n < size - 1 && (got = recv(fd, head + n, size - 1 - n, 0)) > 0) {
+	while (n < size - 1 &&
+	    (got = recv(fd, head + n, size - 1 - n, 0)) > 0) {
 		n += (size_t)got;
 		head[n] = '\0';
 		if (strstr(head, "\r\n\r\n") != NULL)

@@ -109,8 +109,8 @@ keeps_the_text_for_the_verdict(void)
 static void
 writes_each_kind_where_it_may_stand(void)
 {
-	gives(PAGE("{\"t\":\"heading\",\"level\":3,\"c\":[" RUN_OF("[\"R\",1,1]")
-	    "]}"), "<heading level=\"3\">");
+	gives(PAGE("{\"t\":\"heading\",\"level\":3,\"c\":["
+	    RUN_OF("[\"R\",1,1]") "]}"), "<heading level=\"3\">");
 	gives(PAGE("{\"t\":\"list\",\"c\":[{\"t\":\"item\",\"c\":["
 	    PARAGRAPH("") "]}]}"), "<item>");
 	gives(PAGE("{\"t\":\"table\",\"c\":[{\"t\":\"row\",\"c\":[{\"t\":"

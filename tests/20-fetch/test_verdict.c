@@ -13,7 +13,8 @@
 #include "../harness/check.h"
 
 #define ASKED "https://www.example.org/kommun"
-#define LONG "Exempelk\xc3\xb6pings kommun " TWENTY TWENTY TWENTY TWENTY TWENTY TWENTY
+#define LONG "Exempelk\xc3\xb6pings kommun " TWENTY TWENTY TWENTY TWENTY \
+    TWENTY TWENTY
 #define TWENTY "ett tv\xc3\xa5 tre fyra fem sex sju \xc3\xa5tta nio tio " \
     "elva tolv tretton fjorton femton sexton sjutton arton nitton tjugo "
 

@@ -159,7 +159,8 @@ long_names_are_cut_to_fit(void)
 	name[0] = '\0';
 	while (strlen(name) < 380)
 		(void)snprintf(name + strlen(name), sizeof(name) -
-		    strlen(name), "\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x8c\xbe");
+		    strlen(name), "\xf0\x9f\x91\xa9\xe2\x80\x8d"
+		    "\xf0\x9f\x8c\xbe");
 	for (form = 0; form < PLAIN_FORMS; form++) {
 		got = plain_name(&p, form, &fail);
 		NEED(got != NULL);
