@@ -6,21 +6,12 @@
 . tests/harness/package.sh
 
 plain_site
-for i in 1 2 3; do
-	make_package "$T/job" prov-${i}_20261123T120000Z "Prov $i"
-	must "$B/bevara-place" -C "$T/site" "$T/job"
-done
+place_many 3
 ID=prov-2_20261123T120000Z
 P=$S/2026-H2
 PDF='2026-11-23 Prov 2, Facebook.pdf'
 D=representations/pdfa/data/document.pdf
-cp -a "$S" "$T/before"
-
-reset()
-{
-	rm -rf "$S"
-	cp -a "$T/before" "$S"
-}
+keep_share
 
 verify()
 {
@@ -54,52 +45,52 @@ equal "$(cat "$T/out")" \
 # One bit, the size as it was.
 printf b | dd of="$P/$ID/$D" bs=1 seek=1000 conv=notrunc status=none
 found changed "$ID/$D"
-reset
+reset_share
 echo x >"$P/$ID/documentation/new.txt"
 found untracked "$ID/documentation/new.txt"
-reset
+reset_share
 rm "$P/$ID/metadata/preservation/premis.xml"
 found missing "$ID/metadata/preservation/premis.xml"
-reset
+reset_share
 : >"$P/$ID/representations/warc/data/capture.warc.gz"
 found changed "$ID/representations/warc/data/capture.warc.gz"
-reset
+reset_share
 mkdir "$P/$ID/empty"
 found untracked "$ID/empty"
-reset
+reset_share
 rm -r "${P:?}/$ID"
 found missing "$ID"
-reset
+reset_share
 rm "$P/$PDF"
 found missing "$PDF"
-reset
+reset_share
 echo x >>"$P/$PDF"
 found changed "$PDF"
-reset
+reset_share
 echo x >"$P/Thumbs.db"
 found untracked Thumbs.db
-reset
+reset_share
 rm "$P/$ID.sha256"
 verify 1
 has "$T/out" "missing-sums	2026-H2/$ID.sha256"
 has "$T/out" "untracked	2026-H2/$PDF"
 
 # Links and special files.
-reset
+reset_share
 mv "$P/$ID/METS.xml" "$T/mets"
 ln -s "$T/mets" "$P/$ID/METS.xml"
 found changed "$ID/METS.xml"
-reset
+reset_share
 mv "$P/$ID/documentation" "$T/docs"
 ln -s "$T/docs" "$P/$ID/documentation"
 verify 1
 has "$T/out" "untracked	2026-H2/$ID/documentation	not a regular file"
 has "$T/out" "missing	2026-H2/$ID/documentation/order.xml"
-reset
+reset_share
 ln -s /dev/zero "$P/$ID/zero"
 mkfifo "$P/$ID/pipe"
 found untracked "$ID/zero" "$ID/pipe"
-reset
+reset_share
 mv "$P" "$T/period"
 ln -s "$T/period" "$P"
 verify 1
@@ -107,7 +98,7 @@ has "$T/out" "untracked	2026-H2	not a folder"
 rm -r "$T/period"
 
 # Several at once are each named, and the whole packages are not.
-reset
+reset_share
 echo x >>"$P/$ID/$D"
 rm "$P/prov-3_20261123T120000Z/documentation/empty.txt"
 echo x >"$P/prov-3_20261123T120000Z/extra"

@@ -13,13 +13,8 @@ must "$B/bevara-place" -C "$T/site" "$T/job"
 P=$S/2026-H2
 PDF='2026-11-23 Prov, Facebook.pdf'
 D=representations/pdfa/data/document.pdf
-cp -a "$S" "$T/before"
-
-reset()
-{
-	rm -rf "$S"
-	cp -a "$T/before" "$S"
-}
+O=documentation/order.xml
+keep_share
 
 # relist PATH...: give the list the files' present sums.
 relist()
@@ -42,8 +37,8 @@ found()
 # root METS then differs; and the PDF in both places.
 echo x >>"$P/$ID/documentation/order.xml"
 relist "$ID/documentation/order.xml"
-found "changed	2026-H2/$ID/documentation/order.xml	a METS file gives another"
-reset
+found "changed	2026-H2/$ID/$O	a METS file gives another"
+reset_share
 echo x >>"$P/$ID/$D"
 cp "$P/$ID/$D" "$P/$PDF"
 relist "$ID/$D" "$PDF"
@@ -52,31 +47,31 @@ sum=$(sha256sum <"$P/$ID/$D" | cut -c 1-64)
 sed -i "s/CHECKSUM=\"[0-9a-f]*\"/CHECKSUM=\"$sum\"/" \
     "$P/$ID/representations/pdfa/METS.xml"
 relist "$ID/representations/pdfa/METS.xml"
-found "changed	2026-H2/$ID/representations/pdfa/METS.xml	a METS file gives"
+found "changed	2026-H2/$ID/${D%%/data*}/METS.xml	a METS file gives"
 
 # The plain PDF and its line.
-reset
+reset_share
 echo x >>"$P/$PDF"
 relist "$PDF"
 found "changed	2026-H2/$PDF	the package holds no such file"
 
 # A file added to the folder and to the list; taken from both.
-reset
+reset_share
 echo x >"$P/$ID/new"
 (cd "$P" && sha256sum "$ID/new") >>"$P/$ID.sha256"
 found "untracked	2026-H2/$ID/new	listed, but no METS file names it"
-reset
+reset_share
 rm "$P/$ID/documentation/empty.txt"
 sed -i '/empty.txt$/d' "$P/$ID.sha256"
 found "missing	2026-H2/$ID/documentation/empty.txt	a METS file names it"
 
 # The list's line only.
-reset
+reset_share
 sed -i "s|^.\{64\}  $ID/$D|$(printf '%064d' 7)  $ID/$D|" "$P/$ID.sha256"
 found "changed	2026-H2/$ID/$D"
 
 # A METS file that is none, or holds a bomb.
-reset
+reset_share
 echo '<mets' >"$P/$ID/METS.xml"
 relist "$ID/METS.xml"
 found "changed	2026-H2/$ID/METS.xml"
@@ -87,33 +82,34 @@ END
 relist "$ID/METS.xml"
 found "DOCTYPE"
 # One that is too large to be kept in memory is read all the same.
-reset
+reset_share
 {
-	head -n 2 "$P/$ID/METS.xml"
+	head -n 3 "$P/$ID/METS.xml"
 	printf '<!-- %1500000s -->\n' x
-	tail -n +3 "$P/$ID/METS.xml"
+	tail -n +4 "$P/$ID/METS.xml"
 } >"$T/mets"
 cp "$T/mets" "$P/$ID/METS.xml"
 relist "$ID/METS.xml"
 must "$B/bevara-verify" -C "$T/site"
 echo x >>"$P/$ID/documentation/order.xml"
 relist "$ID/documentation/order.xml"
-found "changed	2026-H2/$ID/documentation/order.xml	a METS file gives another"
-reset
+found "changed	2026-H2/$ID/$O	a METS file gives another"
+reset_share
 rm "$P/$ID/METS.xml"
 sed -i '/\/METS.xml$/d' "$P/$ID.sha256"
 found "missing	2026-H2/$ID/METS.xml	not listed"
 
 # Lists that cannot be used, or lead outside.
-for line in garbage "$(printf '%064d' 0)  ../x" "$(printf '%064d' 0)  /etc/passwd" \
+for line in garbage "$(printf '%064d' 0)  ../x" \
+    "$(printf '%064d' 0)  /etc/passwd" \
     "$(tail -n 1 "$T/before/2026-H2/$ID.sha256")"; do
-	reset
+	reset_share
 	echo "$line" >>"$P/$ID.sha256"
 	found "changed	2026-H2/$ID.sha256"
 done
-reset
+reset_share
 printf '%064d  other_20261123T120000Z/x\n' 0 >>"$P/$ID.sha256"
 found "changed	2026-H2/other_20261123T120000Z/x	listed, but outside"
 
-reset
+reset_share
 must "$B/bevara-verify" -C "$T/site"

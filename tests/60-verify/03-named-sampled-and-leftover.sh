@@ -9,27 +9,27 @@ plain_site
 
 # An empty share is not an error, but not passed over in silence; no share is.
 must "$B/bevara-verify" -C "$T/site"
-equal "$(cat "$T/out")" 'checked	0 packages	0 files	0 bytes	0 findings'
+equal "$(cat "$T/out")" \
+    'checked	0 packages	0 files	0 bytes	0 findings'
 has "$T/err" 'holds no package'
 mv "$S" "$T/away"
 status 75 "$B/bevara-verify" -C "$T/site"
 has "$T/err" 'is not there; mount it'
 mv "$T/away" "$S"
 
-for i in 1 2 3 4 5 6 7 8 9; do
-	make_package "$T/job" prov-${i}_20261123T120000Z "Prov $i"
-	must "$B/bevara-place" -C "$T/site" "$T/job"
-done
+place_many 9
 P=$S/2026-H2
 bad=prov-5_20261123T120000Z
 echo x >>"$P/$bad/METS.xml"
 
 # Named: only those.
-must "$B/bevara-verify" -C "$T/site" prov-1_20261123T120000Z prov-9_20261123T120000Z
+must "$B/bevara-verify" -C "$T/site" prov-1_20261123T120000Z \
+    prov-9_20261123T120000Z
 has "$T/out" 'checked	2 packages	16 files'
 status 1 "$B/bevara-verify" -C "$T/site" $bad
 has "$T/out" "changed	2026-H2/$bad/METS.xml"
-status 1 "$B/bevara-verify" -C "$T/site" prov-1_20261123T120000Z gone_20261123T120000Z
+status 1 "$B/bevara-verify" -C "$T/site" prov-1_20261123T120000Z \
+    gone_20261123T120000Z
 has "$T/err" "has no package 'gone_20261123T120000Z'"
 has "$T/out" 'missing	gone_20261123T120000Z	no such package'
 has "$T/out" 'checked	1 packages	8 files'
@@ -39,7 +39,8 @@ status 1 "$B/bevara-verify" -C "$T/site" '../2026-H2'
 hits=0 misses=0
 for ((n = 0; n < 60; n++)); do
 	end=0
-	"$B/bevara-verify" -v -C "$T/site" --sample 3 >"$T/out" 2>"$T/err" || end=$?
+	"$B/bevara-verify" -v -C "$T/site" --sample 3 \
+	    >"$T/out" 2>"$T/err" || end=$?
 	has "$T/out" 'checked	3 packages	24 files'
 	has "$T/err" 'with seed'
 	case $end in
@@ -74,7 +75,8 @@ one=prov-1_20261123T120000Z
 status 1 strace -f -qq -o "$T/trace" -P "$P/$one/METS.xml" -e trace=read \
     -e inject=read:error=EIO "$B/bevara-verify" -C "$T/site"
 has "$T/trace" INJECTED
-has "$T/out" "unreadable	2026-H2/$one/METS.xml	cannot read 'METS.xml': Input"
+has "$T/out" \
+    "unreadable	2026-H2/$one/METS.xml	cannot read 'METS.xml': Input"
 has "$T/out" 'checked	8 packages	63 files'
 if [ "$(id -u)" != 0 ]; then
 	chmod 000 "$P/$one/documentation"

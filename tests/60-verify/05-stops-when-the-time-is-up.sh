@@ -1,7 +1,7 @@
 #!/bin/bash
-# --max-duration: when the time is up verify ends cleanly, says how many packages
-# were checked and how many not, and ends with 75, or with 1 if something is
-# wrong; with time enough it makes no difference.
+# --max-duration: when the time is up verify ends cleanly, says how many
+# packages were checked and how many not, and ends with 75, or with 1 if
+# something is wrong; with time enough it makes no difference.
 
 . tests/harness/lib.sh
 . tests/harness/package.sh
@@ -9,10 +9,7 @@
 need strace
 need script
 plain_site
-for i in 1 2 3 4 5 6 7 8 9; do
-	make_package "$T/job" prov-${i}_20261123T120000Z "Prov $i"
-	must "$B/bevara-place" -C "$T/site" "$T/job"
-done
+place_many 9
 export ASAN_OPTIONS="${ASAN_OPTIONS:+$ASAN_OPTIONS:}detect_leaks=0"
 
 # slowly CMD...: every close takes 40 ms, so that one package takes nearly
@@ -26,8 +23,11 @@ slowly()
 # counts: what the last two lines say, $checked and $unchecked.
 counts()
 {
-	checked=$(sed -n 's/^checked	\([0-9]*\) packages	.*/\1/p' "$T/out")
-	unchecked=$(sed -n 's/^unchecked	\([0-9]*\) packages	the time was up$/\1/p' "$T/out")
+	checked=$(sed -n 's/^checked	\([0-9]*\) packages	.*/\1/p' \
+	    "$T/out")
+	unchecked=$(sed -n \
+	    's/^unchecked	\([0-9]*\) packages	the time was up$/\1/p' \
+	    "$T/out")
 	[ "$checked" -gt 0 ] && [ "$unchecked" -gt 0 ] ||
 	    fail_test "checked '$checked', not checked '$unchecked'"
 	equal $((checked + unchecked)) 9
@@ -71,7 +71,8 @@ for no in 0s -1s s 5 1w 1hh '' '1 h' 99999999999999999999h; do
 done
 
 # On a terminal it is seen how far it is and how long it takes.
-slowly script -qec "taskset -c 0 '$B/bevara-verify' -C '$T/site' --max-duration 2s" \
-    /dev/null >"$T/screen" </dev/null || :
+verify="'$B/bevara-verify' -C '$T/site' --max-duration 2s"
+slowly script -qec "taskset -c 0 $verify" /dev/null \
+    >"$T/screen" </dev/null || :
 has "$T/screen" 'of 9 packages, about '
 has "$T/screen" ' s left'

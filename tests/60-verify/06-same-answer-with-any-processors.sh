@@ -8,10 +8,7 @@
 need strace
 need taskset
 plain_site
-for i in 1 2 3 4 5 6 7 8 9; do
-	make_package "$T/job" prov-${i}_20261123T120000Z "Prov $i"
-	must "$B/bevara-place" -C "$T/site" "$T/job"
-done
+place_many 9
 P=$S/2026-H2
 id()
 {

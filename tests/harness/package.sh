@@ -13,13 +13,20 @@ plain_site()
 # mets_file FILE HREF: the line of a METS for a file.
 mets_file()
 {
-	printf '<file ID="ID-%s" CHECKSUM="%s" CHECKSUMTYPE="SHA-256"><FLocat LOCTYPE="URL" xlink:type="simple" xlink:href="%s"/></file>\n' \
-	    "$RANDOM" "$(sha256sum <"$1" | cut -d' ' -f1)" "$2"
+	printf '<file ID="ID-%s" CHECKSUM="%s" CHECKSUMTYPE="SHA-256">' \
+	    "$RANDOM" "$(sha256sum <"$1" | cut -d' ' -f1)"
+	printf '<FLocat LOCTYPE="URL" xlink:type="simple" xlink:href="%s"/>' \
+	    "$2"
+	echo '</file>'
 }
 
 mets_start()
 {
-	printf '<?xml version="1.0" encoding="UTF-8"?>\n<mets xmlns="http://www.loc.gov/METS/" xmlns:xlink="http://www.w3.org/1999/xlink" OBJID="%s">\n' "$1"
+	cat <<END
+<?xml version="1.0" encoding="UTF-8"?>
+<mets xmlns="http://www.loc.gov/METS/"
+ xmlns:xlink="http://www.w3.org/1999/xlink" OBJID="$1">
+END
 }
 
 # make_order FILE ACCOUNT NAME PLATFORM: an order.xml of 2026-H2.
@@ -28,10 +35,23 @@ make_order()
 	cat >"$1" <<END
 <?xml version="1.0" encoding="UTF-8"?>
 <order xmlns="urn:x-bevara:order:1" period="2026-H2">
-<organisation><name>Exempelköpings kommun</name><number>212000-0000</number><archiveAuthority>Kommunstyrelsen</archiveAuthority></organisation>
-<account id="$2" status="active"><name>$3</name><platform>$4</platform><address>https://www.example.org/x</address><purpose>Informera</purpose><audience>Invånare</audience><contact>post@example.org</contact><unit>Kommunikation</unit><board>Kommunstyrelsen</board><logins>Lösenordsvalvet</logins><businessSuite>no</businessSuite><decision><by>Kommunchefen</by><date>2026-01-15</date><number>KS 2026/12</number></decision><inlet>browser</inlet></account>
-<plan version="1"><board>Kommunstyrelsen</board><decision><by>Kommunstyrelsen</by><date>2026-01-15</date><number>KS 2026/13</number></decision></plan>
-<rule row="r1"><recordType>Ögonblicksbild</recordType><action>bevaras</action><registration>nej</registration><storage>Arkivytan</storage></rule>
+<organisation><name>Exempelköpings kommun</name>
+ <number>212000-0000</number>
+ <archiveAuthority>Kommunstyrelsen</archiveAuthority></organisation>
+<account id="$2" status="active"><name>$3</name><platform>$4</platform>
+ <address>https://www.example.org/x</address>
+ <purpose>Informera</purpose><audience>Invånare</audience>
+ <contact>post@example.org</contact><unit>Kommunikation</unit>
+ <board>Kommunstyrelsen</board><logins>Lösenordsvalvet</logins>
+ <businessSuite>no</businessSuite>
+ <decision><by>Kommunchefen</by><date>2026-01-15</date>
+ <number>KS 2026/12</number></decision><inlet>browser</inlet></account>
+<plan version="1"><board>Kommunstyrelsen</board>
+ <decision><by>Kommunstyrelsen</by><date>2026-01-15</date>
+ <number>KS 2026/13</number></decision></plan>
+<rule row="r1"><recordType>Ögonblicksbild</recordType>
+ <action>bevaras</action><registration>nej</registration>
+ <storage>Arkivytan</storage></rule>
 <source konton="$(printf '%064d' 0)" plan="$(printf '%064d' 1)"/>
 </order>
 END
@@ -78,6 +98,29 @@ make_package()
 	: >"$p/documentation/empty.txt"
 	echo '<premis/>' >"$p/metadata/preservation/premis.xml"
 	seal_package "$1" "$2"
+}
+
+# place_many N: so many packages on the share, prov-1_20261123T120000Z and on,
+# "Prov 1" and on.
+place_many()
+{
+	local i
+	for ((i = 1; i <= $1; i++)); do
+		make_package "$T/job" prov-${i}_20261123T120000Z "Prov $i"
+		must "$B/bevara-place" -C "$T/site" "$T/job"
+	done
+}
+
+# keep_share, reset_share: the share is to be again as it was when it was kept.
+keep_share()
+{
+	cp -a "$S" "$T/before"
+}
+
+reset_share()
+{
+	rm -rf "$S"
+	cp -a "$T/before" "$S"
 }
 
 # whole_or_absent PERIOD ID LIST: nothing half may stand under the final name.
