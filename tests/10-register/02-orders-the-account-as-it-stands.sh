@@ -9,10 +9,12 @@ make_site
 site=$T/site
 must "$B/bevara-register" order -C "$site" --period 2026-H2
 jobs=$site/arbete/2026-H2
-equal "$(cat "$T/out")" "facebook-exempelkoping	$jobs/facebook-exempelkoping	KS-SM-1
+equal "$(cat "$T/out")" \
+    "facebook-exempelkoping	$jobs/facebook-exempelkoping	KS-SM-1
 instagram-biblioteket	$jobs/instagram-biblioteket	KFN-SM-1"
 equal "$(wc -c <"$T/err")" 0
-equal "$(ls "$jobs" | tr '\n' ' ')" "facebook-exempelkoping instagram-biblioteket "
+equal "$(ls "$jobs" | tr '\n' ' ')" \
+    "facebook-exempelkoping instagram-biblioteket "
 
 o=$jobs/facebook-exempelkoping/order.xml
 xsd_ok 10-register.order.xsd "$o"
@@ -53,7 +55,8 @@ equal "$(stat -c '%i %Y' "$o")" "$before"
 
 # Accounts by name; a change of another account is no change of this one.
 sed -i 's|Biblioteket i Exempelköping|Stadsbiblioteket|' "$site/konton.xml"
-must "$B/bevara-register" order -C "$site" --period 2026-H2 facebook-exempelkoping
+must "$B/bevara-register" order -C "$site" --period 2026-H2 \
+    facebook-exempelkoping
 equal "$(wc -l <"$T/out")" 1
 equal "$(stat -c '%i %Y' "$o")" "$before"
 hasnt "$jobs/instagram-biblioteket/order.xml" Stadsbiblioteket

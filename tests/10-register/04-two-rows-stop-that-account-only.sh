@@ -12,8 +12,11 @@ first=$(grep -n 'rad id="KS-SM-1"' "$site/plan.xml" | cut -d: -f1)
 second=$(grep -n 'rad id="KS-SM-2"' "$site/plan.xml" | cut -d: -f1)
 
 status 78 "$B/bevara-register" order -C "$site" --period 2026-H2
-equal "$(cat "$T/out")" "instagram-biblioteket	$jobs/instagram-biblioteket	KFN-SM-1"
-has "$T/err" "'facebook-exempelkoping' is not ordered: $site/plan.xml:$second: the row 'KS-SM-2' and the row 'KS-SM-1' on line $first both govern"
+equal "$(cat "$T/out")" \
+    "instagram-biblioteket	$jobs/instagram-biblioteket	KFN-SM-1"
+rows="the row 'KS-SM-2' and the row 'KS-SM-1' on line $first both govern"
+has "$T/err" \
+    "'facebook-exempelkoping' is not ordered: $site/plan.xml:$second: $rows"
 has "$T/err" "1 of 2 accounts could not be ordered"
 [ ! -e "$jobs/facebook-exempelkoping" ]
 [ -f "$jobs/instagram-biblioteket/order.xml" ]

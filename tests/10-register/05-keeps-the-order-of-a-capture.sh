@@ -12,7 +12,9 @@ capture()
 {
 	mkdir -p "$job/capture"
 	cat >"$job/capture/capture.xml" <<END
-<capture xmlns="urn:x-bevara:capture:1" id="facebook-exempelkoping_20261123T120000Z" account="facebook-exempelkoping" method="browser">
+<capture xmlns="urn:x-bevara:capture:1"
+ id="facebook-exempelkoping_20261123T120000Z"
+ account="facebook-exempelkoping" method="browser">
  <order sha256="$(sha256sum <"$job/order.xml" | cut -c1-64)"/>
  <address requested="https://www.example.org/"/>
  <time started="2026-11-23T12:59:00+01:00" ended="2026-11-23T13:00:00+01:00"/>

@@ -23,10 +23,12 @@ for version in 2.1.0 2.0.4; do
 done
 
 s=$p/schemas
-for f in METS.xml representations/pdfa/METS.xml representations/warc/METS.xml; do
+for f in METS.xml representations/pdfa/METS.xml \
+    representations/warc/METS.xml; do
 	xsd_ok "$s/mets1_12.xsd" "$p/$f"
 done
-for f in metadata representations/pdfa/metadata representations/warc/metadata; do
+for f in metadata representations/pdfa/metadata \
+    representations/warc/metadata; do
 	xsd_ok "$s/premis.xsd" "$p/$f/preservation/premis.xml"
 done
 xsd_ok "$s/dc.xsd" "$p/metadata/descriptive/dc.xml"

@@ -44,7 +44,8 @@ again
 # Leavings of a run that was cut are swept.
 mkdir -p "$T/one/package.part-abcdef/$id" "$T/one/package.part-old"
 again
-equal "$(ls -A "$T/one" | tr '\n' ' ')" '.lock capture document order.xml package '
+equal "$(ls -A "$T/one" | tr '\n' ' ')" \
+    '.lock capture document order.xml package '
 
 # Another rendering of the same capture: another package.
 cd "$T/one/document"

@@ -23,7 +23,8 @@ refused()
 # A capture that is no record; the second may pass by itself.
 ADVICE='<advice>log in is wanted</advice>' VERDICT=login-wall make_job "$T/job"
 refused 1 'log in is wanted'
-ADVICE='<advice>try later</advice>' VERDICT='error" later="true' make_job "$T/job"
+ADVICE='<advice>try later</advice>' VERDICT='error" later="true' \
+    make_job "$T/job"
 refused 75 'try later'
 
 # Files that are missing, shorter, longer, or no files.
@@ -69,8 +70,7 @@ sed -i 's/account="facebook-exempelkoping"/account="x"/' \
 refused 65 "of account 'x'"
 
 # A PDF that is not even PDF/A-1b.
-CHECKS=' <check profile="1b" result="fail" judge="veraPDF 1.30.2" report="verapdf-1b.xml" time="2026-11-23T13:00:12+01:00"/>' \
-    make_job "$T/job"
+CHECKS=$(job_check 1b fail 12) make_job "$T/job"
 refused 65 'not PDF/A-1b'
 
 # Two files that would get one name.

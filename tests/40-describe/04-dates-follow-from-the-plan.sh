@@ -25,25 +25,41 @@ has "$f" '<number>KFN 2024/411</number>'
 has "$f" '<outcome state="preserved">'
 hasnt "$f" 'date="'
 
-DECISION='<decision><by>Kultur- och fritidsnämnden</by><date>2024-12-04</date><paragraph>§ 211</paragraph><number>KFN 2024/412</number></decision>' \
-    RULE='<action>gallras</action><keep>P2Y</keep><trigger>fångst</trigger>' described
-has "$f" '<outcome state="due" from="2026-11-23" period="P2Y" date="2028-11-23">'
+# clearing PERIOD TRIGGER: describe it under a row that clears out after that.
+clearing()
+{
+	RULE="<action>gallras</action><keep>$1</keep><trigger>$2</trigger>" \
+	    described
+}
+
+# outcome STATE FROM PERIOD DATE: what retention.xml then says.
+outcome()
+{
+	has "$f" "<outcome state=\"$1\" from=\"$2\" period=\"$3\" date=\"$4\">"
+}
+
+DECISION='<decision><by>Kultur- och fritidsnämnden</by>
+    <date>2024-12-04</date><paragraph>§ 211</paragraph>
+    <number>KFN 2024/412</number></decision>' clearing P2Y fångst
+outcome due 2026-11-23 P2Y 2028-11-23
 has "$f" '<number>KFN 2024/412</number>'
 has "$f" '<keep>P2Y</keep>'
 has "$f" 'till och med 2028-11-23'
-has "$(dirname "$f")/../descriptive/dc.xml" 'gallringsbeslut av Kultur- och fritidsnämnden 2024-12-04 § 211, dnr KFN 2024/412'
+dc=$(dirname "$f")/../descriptive/dc.xml
+has "$dc" 'gallringsbeslut av Kultur- och fritidsnämnden 2024-12-04'
+has "$dc" '2024-12-04 § 211, dnr KFN 2024/412'
 
-RULE='<action>gallras</action><keep>P2Y</keep><trigger>kalenderårets-slut</trigger>' described
-has "$f" '<outcome state="due" from="2026-12-31" period="P2Y" date="2028-12-31">'
+clearing P2Y kalenderårets-slut
+outcome due 2026-12-31 P2Y 2028-12-31
 
-RULE='<action>gallras</action><keep>P5Y</keep><trigger>kontot-avslutat</trigger>' described
+clearing P5Y kontot-avslutat
 has "$f" '<outcome state="waits-for-event" period="P5Y">'
 has "$f" '(kontot-avslutat)'
 
 RULE='<action>gallras-vid-inaktualitet</action>' described
-has "$f" '<outcome state="review" from="2026-11-23" period="P6M" date="2027-05-23">'
+outcome review 2026-11-23 P6M 2027-05-23
 RULE='<action>gallras-vid-inaktualitet</action><review>P3M</review>' described
-has "$f" '<outcome state="review" from="2026-11-23" period="P3M" date="2027-02-23">'
+outcome review 2026-11-23 P3M 2027-02-23
 
 ROW= described
 hasnt "$f" 'row="'

@@ -22,7 +22,8 @@ recorded=$(sed -n 's/.*name="capture.warc.gz".*sha256="\([0-9a-f]*\)".*/\1/p' \
     "$T/job/capture/capture.xml")
 
 TIMEFORMAT='%U %S'
-spent=$({ time "$B/bevara-describe" -C "$T/site" "$T/job" >"$T/out" 2>"$T/err"; } 2>&1) ||
+spent=$({ time "$B/bevara-describe" -C "$T/site" "$T/job" \
+    >"$T/out" 2>"$T/err"; } 2>&1) ||
     fail_test "$(cat "$T/err")"
 p=$T/job/package/$id
 has "$p/representations/warc/METS.xml" "CHECKSUM=\"$recorded\""
@@ -42,7 +43,8 @@ same_inode capture/layout.xml documentation/layout.xml
 same_inode capture/page.html documentation/page.html
 
 # Known again without reading it, too.  (No leak check works under strace.)
-must env ASAN_OPTIONS="${ASAN_OPTIONS-}:detect_leaks=0" strace -f -e trace=openat -o "$T/trace" \
+must env ASAN_OPTIONS="${ASAN_OPTIONS-}:detect_leaks=0" \
+    strace -f -e trace=openat -o "$T/trace" \
     "$B/bevara-describe" -C "$T/site" "$T/job"
 has "$T/trace" 'capture.xml'
 hasnt "$T/trace" 'capture.warc.gz'

@@ -31,7 +31,8 @@ has "$T/job/receipt.xml" "$(sha256sum <"$S/2026-H2/$ID.sha256" | cut -c 1-64)"
 has "$T/job/receipt.xml" "<pdf>2026-H2/$PDF</pdf>"
 
 # Again, a while later: the receipt's time stays.
-sed -i 's/placed="[^"]*"/placed="2026-11-24T08:00:00+01:00"/' "$T/job/receipt.xml"
+sed -i 's/placed="[^"]*"/placed="2026-11-24T08:00:00+01:00"/' \
+    "$T/job/receipt.xml"
 cp -a "$S" "$T/before"
 cp "$T/job/receipt.xml" "$T/receipt"
 must "$B/bevara-place" -C "$T/site" "$T/job"

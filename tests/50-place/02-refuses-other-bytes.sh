@@ -18,7 +18,8 @@ refused()
 	status 65 "$B/bevara-place" -C "$T/site" "$T/job"
 	has "$T/err" "$1"
 	[ ! -s "$T/out" ] || fail_test 'a result was printed'
-	diff -r --no-dereference "$T/expected" "$S" || fail_test 'the share changed'
+	diff -r --no-dereference "$T/expected" "$S" ||
+	    fail_test 'the share changed'
 	rm -rf "$T/expected"
 }
 

@@ -48,7 +48,8 @@ elif unshare -m true 2>/dev/null; then
 	{
 		local options=$1
 		shift
-		(cd "$T" && S=$S unshare -m bash "$T/mounted" "$options" "$S" "$@")
+		(cd "$T" &&
+		    S=$S unshare -m bash "$T/mounted" "$options" "$S" "$@")
 	}
 	status 73 in_mount ro "$B/bevara-place" -C "$T/site" "$T/job"
 	has "$T/err" 'Read-only file system'

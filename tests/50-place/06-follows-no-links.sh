@@ -66,7 +66,8 @@ equal "$(ls -A "$T/outside")" ''
 rm "$S/2026-H2/$ID.sha256"
 
 # A link under the plain name is not written through: the next name is taken.
-ln -s "$T/outside/pdf" "$S/2026-H2/2026-11-23 Exempelköpings kommun, Facebook.pdf"
+ln -s "$T/outside/pdf" \
+    "$S/2026-H2/2026-11-23 Exempelköpings kommun, Facebook.pdf"
 must "$B/bevara-place" -C "$T/site" "$T/job"
 has "$T/out" 'Facebook (13.00).pdf'
 equal "$(ls -A "$T/outside")" ''

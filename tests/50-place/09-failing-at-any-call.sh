@@ -10,7 +10,7 @@ points=0 refused=0
 # fails_at CALL ERROR N: 0 if the call was made so often, 1 if not.
 fails_at()
 {
-	local end=0
+	local end=0 left
 	not_placed
 	strace -qq -o "$T/trace" -e "trace=$1" \
 	    -e "inject=$1:error=$2:when=$3" \
@@ -19,7 +19,8 @@ fails_at()
 	grep -q INJECTED "$T/trace" || return 1
 	# The loader, or a sanitizer, failed: place was not reached.
 	[ "$end" != 127 ] || return 0
-	! grep -q 'LeakSanitizer does not work under ptrace' "$T/err" || return 0
+	! grep -q 'LeakSanitizer does not work under ptrace' "$T/err" ||
+	    return 0
 	points=$((points + 1))
 	if [ "$end" = 0 ]; then
 		diff -r "$T/reference" "$S" ||
@@ -33,8 +34,8 @@ fails_at()
 	6[59] | 7[3458])	;;
 	*)	fail_test "$1 $2 $3: ended with $end: $(cat "$T/err")" ;;
 	esac
-	[ -z "$(find "$S" "$T/job" -name '*.part-*')" ] ||
-	    fail_test "$1 $2 $3: left over: $(find "$S" "$T/job" -name '*.part-*')"
+	left=$(find "$S" "$T/job" -name '*.part-*')
+	[ -z "$left" ] || fail_test "$1 $2 $3: left over: $left"
 	whole_or_absent "$S/2026-H2" $ID "$T/job/package/$ID.sha256"
 	must "$B/bevara-place" -C "$T/site" "$T/job"
 	whole_share "$1 $2 $3"

@@ -41,6 +41,7 @@ for i in 1 2 3 4 5 6 7 8; do
 		must "$B/bevara-place" -C "$T/site" "$T/$job"
 	done
 	(cd "$S/2026-H2" && must sha256sum --quiet -c andra-${i}_*.sha256)
-	rm -r "$S/2026-H2/"andra-${i}_* "$S/2026-H2/2026-11-23 Andra $i, Facebook.pdf"
+	rm -r "$S/2026-H2/"andra-${i}_* \
+	    "$S/2026-H2/2026-11-23 Andra $i, Facebook.pdf"
 done
 diff -r "$T/reference" "$S" || fail_test 'another share'

@@ -9,7 +9,8 @@ need pdftotext
 with_verapdf
 one_page plain-page
 must "$B/bevara" run -C "$T/site"
-equal "$(cut -f 1-3 "$T/out")" "$(printf 'facebook-exempelkoping\tgood\tarchived')"
+equal "$(cut -f 1-3 "$T/out")" \
+    "$(printf 'facebook-exempelkoping\tgood\tarchived')"
 pdf=$(cut -f 4 "$T/out")
 package=$(packages)
 
@@ -39,7 +40,8 @@ for pair in METS.xml:mets1_12 representations/pdfa/METS.xml:mets1_12 \
     documentation/document.xml:30-render.document; do
 	xsd_ok "$schemas/${pair#*:}.xsd" "$package/${pair%%:*}"
 done
-xsd_ok 50-place.receipt.xsd "$T"/site/arbete/*/facebook-exempelkoping/receipt.xml
+xsd_ok 50-place.receipt.xsd \
+    "$T"/site/arbete/*/facebook-exempelkoping/receipt.xml
 
 share_is_whole 1
 
