@@ -67,6 +67,10 @@ const struct pdf_value *check_parent(const struct check_run *, int64_t);
 const char *check_standard(const struct check_run *, const struct pdf_value *,
     int);
 
+/* check_says(run, dict, key): 1 if a string is there and not empty. */
+int check_says(const struct check_run *, const struct pdf_value *,
+    const char *);
+
 /* check_is_standard(name): 1 if it is a type of PDF 1.7. */
 int check_is_standard(const struct pdf_value *);
 

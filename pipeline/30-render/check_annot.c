@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "core/buf.h"
 
 #define PRINT 4			/* flags of an annotation */
 #define INVISIBLE 1
@@ -38,22 +37,6 @@ is_outside(const struct check_run *run, const struct pdf_value *annotation,
 		b[i] = pdf_number(pdf_resolve(&run->pdf, &box->as.item[i]));
 	}
 	return (b[1] >= a[3] || b[0] >= a[2] || b[3] <= a[1] || b[2] <= a[0]);
-}
-
-static int
-says(const struct annotation *a, const struct pdf_value *dict,
-    const char *key)
-{
-	const struct pdf_value *v = pdf_get(&a->run->pdf, dict, key);
-	struct buf text = BUF_INIT;
-	int some;
-
-	if (!pdf_is_string(v))
-		return (0);
-	pdf_text(v, &text);
-	some = text.size > 0;
-	buf_clear(&text);
-	return (some);
 }
 
 static int
@@ -103,7 +86,7 @@ static void
 check_pdfua(const struct annotation *a)
 {
 	struct check_run *run = a->run;
-	int has_contents = says(a, a->dict, "Contents");
+	int has_contents = check_says(run, a->dict, "Contents");
 
 	if (pdf_is_string(pdf_get(&run->pdf, a->dict, "Contents")) &&
 	    !run->has_lang && !pdf_is_string(pdf_get(&run->pdf, a->element,
@@ -112,7 +95,7 @@ check_pdfua(const struct annotation *a)
 		    "of an annotation's /Contents is not known");
 	if (a->is_away)
 		return;
-	if (!has_contents && !says(a, a->element, "Alt"))
+	if (!has_contents && !check_says(run, a->element, "Alt"))
 		check_add(run, CHECK_UA1, "7.18.1-2", a->object, "an "
 		    "annotation has no /Contents");
 	if (!a->is_link) {

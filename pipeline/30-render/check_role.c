@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/buf.h"
+
 #define MOST_HOPS 1000		/* from an element up to the root */
 #define MOST_ROLES 64
 #define MOST_NESTED 64		/* Div in Div in ... */
@@ -96,6 +98,22 @@ check_role_loops(const struct check_run *run, const struct pdf_value *element)
 	for (i = 0; i <= MOST_ROLES && to->kind == PDF_NAME; i++)
 		to = role(run, to);
 	return (to->kind == PDF_NAME);
+}
+
+int
+check_says(const struct check_run *run, const struct pdf_value *dict,
+    const char *key)
+{
+	const struct pdf_value *v = pdf_get(&run->pdf, dict, key);
+	struct buf text = BUF_INIT;
+	int some;
+
+	if (!pdf_is_string(v))
+		return (0);
+	pdf_text(v, &text);
+	some = text.size > 0;
+	buf_clear(&text);
+	return (some);
 }
 
 int

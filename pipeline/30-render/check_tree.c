@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/buf.h"
 
 struct step {			/* an element whose kids are walked */
 	const struct pdf_value *kids;	/* /K; an array, or the only one */
@@ -171,22 +170,6 @@ check_heading(struct walk *w, const struct element *e)
 	w->level = level;
 }
 
-/* A string that is there and not empty. */
-static int
-says(const struct walk *w, const struct element *e, const char *key)
-{
-	const struct pdf_value *v = pdf_get(&w->run->pdf, e->dict, key);
-	struct buf text = BUF_INIT;
-	int some;
-
-	if (!pdf_is_string(v))
-		return (0);
-	pdf_text(v, &text);
-	some = text.size > 0;
-	buf_clear(&text);
-	return (some);
-}
-
 static void
 check_words(struct walk *w, const struct element *e)
 {
@@ -195,13 +178,15 @@ check_words(struct walk *w, const struct element *e)
 	int i, actual = pdf_is_string(pdf_get(&w->run->pdf, e->dict,
 	    "ActualText"));
 
-	if (check_is(e->type, "Figure") && !actual && !says(w, e, "Alt"))
+	if (check_is(e->type, "Figure") && !actual &&
+	    !check_says(w->run, e->dict, "Alt"))
 		check_add(w->run, CHECK_UA1, "7.3-1", e->object, "a Figure "
 		    "without /Alt");
-	if (check_is(e->type, "Formula") && !actual && !says(w, e, "Alt"))
+	if (check_is(e->type, "Formula") && !actual &&
+	    !check_says(w->run, e->dict, "Alt"))
 		check_add(w->run, CHECK_UA1, "7.7-1", e->object, "a Formula "
 		    "without /Alt");
-	if (check_is(e->type, "Note") && !says(w, e, "ID"))
+	if (check_is(e->type, "Note") && !check_says(w->run, e->dict, "ID"))
 		check_add(w->run, CHECK_UA1, "7.9-1", e->object, "a Note "
 		    "without /ID");
 	check_lang(w->run, pdf_find(e->dict, "Lang"), e->object);
