@@ -96,12 +96,13 @@ sign(struct judge *j, const char *name, const char *verdict, const char *fmt,
     ...)
 {
 	char text[512];
+	struct capture_sign one = { (char *)name, (char *)verdict, text, 0 };
 	va_list ap;
 
 	va_start(ap, fmt);
 	vsnprintf(text, sizeof(text), fmt, ap);
 	va_end(ap);
-	return (capture_add_sign(j->c, name, verdict, text, j->fail));
+	return (capture_add_sign(j->c, &one, j->fail));
 }
 
 /* The verdict, once: later ones do not change it. */

@@ -15,6 +15,7 @@
 #include "core/path.h"
 #include "core/proc.h"
 #include "core/record/capture.h"
+#include "core/record/decision.h"
 #include "core/site.h"
 #include "core/xml.h"
 
@@ -307,6 +308,10 @@ written_xml_is_what_was_put(void)
 static void
 a_capture_reads_back_as_written(void)
 {
+	struct capture_sign sign = { (char *)"password-field",
+	    (char *)"login-wall", (char *)"x < y", 60 };
+	struct capture_consent consent = { (char *)"general",
+	    (char *)"refused", (char *)"Neka alla" };
 	struct fail fail = FAIL_INIT;
 	struct capture c, back;
 	char *path = in_room("capture.xml");
@@ -329,8 +334,14 @@ a_capture_reads_back_as_written(void)
 	c.page_width = 1366;
 	c.page_height = 20000;
 	c.retry_after_s = -1;
-	CHECK_INT(capture_add_sign(&c, "password-field", "login-wall", "x < y",
-	    &fail), 0);
+	c.posts = 200;
+	c.scrolled = 1;
+	c.bounds = (struct capture_bounds){ 60000, 300, 500 };
+	c.manual = (struct capture_manual){ (char *)"Exempel Exempelsson",
+	    (char *)"exempel", (char *)"existing", (char *)"2024-H1",
+	    (char *)"Startsidan", NULL, 0 };
+	CHECK_INT(capture_add_sign(&c, &sign, &fail), 0);
+	CHECK_INT(capture_add_consent(&c, &consent, &fail), 0);
 	CHECK_INT(capture_add_slice(&c, "slice-0001.png", 0, 1366, 4000,
 	    &fail), 0);
 	CHECK_INT(capture_add_refused(&c, "127.0.0.2:80", "not public", 3,
@@ -344,6 +355,14 @@ a_capture_reads_back_as_written(void)
 	NEED(capture_load(&back, path, &fail) == 0);
 	CHECK_STR(back.requested, c.requested);
 	CHECK_STR(back.sign[0].detail, "x < y");
+	CHECK_INT(back.sign[0].weight, 60);
+	CHECK_STR(back.consent[0].choice, "refused");
+	CHECK_STR(back.consent[0].text, "Neka alla");
+	CHECK_INT(back.posts, 200);
+	CHECK_INT(back.scrolled, 1);
+	CHECK_INT(back.bounds.height_px, 60000);
+	CHECK_STR(back.manual.taken, "2024-H1");
+	CHECK_STR(back.manual.note, "Startsidan");
 	CHECK_INT(back.slice[0].height, 4000);
 	CHECK_INT(back.ended_utc, c.ended_utc);
 	CHECK_INT(back.refused[0].count, 3);
@@ -355,10 +374,73 @@ a_capture_reads_back_as_written(void)
 	CHECK_INT(part_check(&back.files, room, &fail), -1);
 	CHECK(strstr(fail.text, "slice-0001.png") != NULL);
 	capture_clear(&back);
+	memset(&c.manual, 0, sizeof(c.manual));
 	c.id = c.account = c.method = c.order_sha256 = c.requested = c.tool =
 	    c.login = c.verdict = c.advice = NULL;	/* not owned here */
 	capture_clear(&c);
 	free(path);
+}
+
+/* A decision for the capture whose capture.xml has the hash of ${digit}s. */
+static void
+save_decision(const char *value, const char *next, int digit)
+{
+	struct fail fail = FAIL_INIT;
+	struct decision d = { 0 };
+	char *path = path_join(room, DECISION_FILE, &fail);
+	char sum[65];
+
+	memset(sum, digit, 64);
+	sum[64] = '\0';
+	d.value = (char *)value;
+	d.capture_id = (char *)"konto_20261123T120000Z";
+	d.capture_sha256 = sum;
+	d.verdict = (char *)"changed";
+	d.by = (char *)"Exempel Exempelsson";
+	d.login = (char *)"exempel";
+	d.reason = (char *)"ny rubrik, samma konto";
+	d.next = (char *)next;
+	d.decided_utc = 1795435300;
+	if (!CHECK(decision_save(&d, path, &fail) == 0))
+		printf("# %s\n", fail.text);
+	free(path);
+}
+
+static void
+a_person_may_decide_of_one_capture(void)
+{
+	struct capture c = { .account = (char *)"konto",
+	    .verdict = (char *)"changed" };
+	struct fail fail = FAIL_INIT;
+	struct decision back;
+	char sum[65];
+
+	memset(sum, 'a', 64);
+	sum[64] = '\0';
+	CHECK_INT(decision_permits(room, &c, sum, &fail), -1);
+	CHECK_INT(fail_status(&fail), 1);
+	save_decision(DECISION_ACCEPT, NULL, 'a');
+	CHECK_INT(decision_permits(room, &c, sum, &fail), 0);
+	NEED(decision_find(&back, room, sum, &fail) == 0);
+	CHECK_STR(back.by, "Exempel Exempelsson");
+	CHECK_STR(back.login, "exempel");
+	CHECK_STR(back.verdict, "changed");
+	CHECK_STR(back.reason, "ny rubrik, samma konto");
+	CHECK_INT(back.decided_utc, 1795435300);
+	decision_clear(&back);
+	/* Of another capture it says nothing. */
+	save_decision(DECISION_ACCEPT, NULL, 'b');
+	CHECK_INT(decision_permits(room, &c, sum, &fail), -1);
+	/* What is good may be wanted again all the same. */
+	c.verdict = (char *)"good";
+	CHECK_INT(decision_permits(room, &c, sum, &fail), 0);
+	save_decision(DECISION_RETAKE, "konto.2", 'a');
+	CHECK_INT(decision_permits(room, &c, sum, &fail), -1);
+	CHECK(strstr(fail.text, "konto.2") != NULL);
+	CHECK_INT(fail_status(&fail), 1);
+	put(DECISION_FILE, "<decision/>");
+	CHECK_INT(decision_permits(room, &c, sum, &fail), -1);
+	CHECK_INT(fail_status(&fail), 65);
 }
 
 static void
@@ -428,6 +510,7 @@ main(void)
 	RUN(scanning_streams_and_stops);
 	RUN(written_xml_is_what_was_put);
 	RUN(a_capture_reads_back_as_written);
+	RUN(a_person_may_decide_of_one_capture);
 	RUN(the_sample_site_is_read);
 	RUN(programs_are_bounded);
 	file_remove_tree(room);

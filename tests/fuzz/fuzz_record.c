@@ -3,8 +3,8 @@
  * fuzz_record.c - the records between the stages, as a disk or a person may
  * have left them.
  *
- * The first byte says which: o an order, c a capture, d a document, r a
- * receipt; the rest is the file.  What was read must be writable, read the
+ * The first byte says which: o an order, c a capture, d a document, p a
+ * person's decision, r a receipt; the rest is the file.  What was read must be writable, read the
  * same again, and a second writing must give the same bytes as the first.
  */
 #include "fuzz.h"
@@ -12,6 +12,7 @@
 
 #include "core/buf.h"
 #include "core/record/capture.h"
+#include "core/record/decision.h"
 #include "core/record/document.h"
 #include "core/record/order.h"
 #include "core/record/receipt.h"
@@ -22,6 +23,7 @@ struct record {
 	int kind;
 	struct order order;
 	struct capture capture;
+	struct decision decision;
 	struct document document;
 	struct receipt receipt;
 };
@@ -34,6 +36,8 @@ load(struct record *r, const char *path, struct fail *fail)
 		return (order_load(&r->order, path, fail));
 	case 'c':
 		return (capture_load(&r->capture, path, fail));
+	case 'p':
+		return (decision_load(&r->decision, path, fail));
 	case 'd':
 		return (document_load(&r->document, path, fail));
 	default:
@@ -49,6 +53,8 @@ save(const struct record *r, const char *path, struct fail *fail)
 		return (order_save(&r->order, path, fail));
 	case 'c':
 		return (capture_save(&r->capture, path, fail));
+	case 'p':
+		return (decision_save(&r->decision, path, fail));
 	case 'd':
 		return (document_save(&r->document, path, fail));
 	default:
@@ -61,6 +67,7 @@ clear(struct record *r)
 {
 	order_clear(&r->order);
 	capture_clear(&r->capture);
+	decision_clear(&r->decision);
 	document_clear(&r->document);
 	receipt_clear(&r->receipt);
 }
@@ -79,6 +86,10 @@ use(const struct record *r)
 		FUZZ_MUST(r->capture.id != NULL && r->capture.account != NULL);
 		(void)capture_is_record(&r->capture, &fail);
 		(void)part_find(&r->capture.files, CAPTURE_LAYOUT, 0);
+		break;
+	case 'p':
+		FUZZ_MUST(r->decision.value != NULL &&
+		    r->decision.capture_sha256 != NULL);
 		break;
 	case 'd':
 		FUZZ_MUST(r->document.capture_id != NULL);
@@ -110,7 +121,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 	struct buf first = BUF_INIT, second = BUF_INIT;
 	struct fail fail = FAIL_INIT;
 
-	if (n == 0 || memchr("ocdr", bytes[0], 4) == NULL)
+	if (n == 0 || memchr("ocpdr", bytes[0], 5) == NULL)
 		return (0);
 	one.kind = two.kind = bytes[0];
 	if (load(&one, fuzz_file("one.xml", bytes + 1, n - 1), &fail) == -1) {

@@ -53,6 +53,8 @@ struct order {
 	char *status;		/* "active", "closing" */
 	char *closes;		/* date, or NULL */
 	struct order_decision decision;	/* that the account may be used */
+	struct order_decision login;	/* that it may be captured while logged
+					   in; its by is NULL: it may not */
 	struct order_person *person;
 	size_t person_count;
 	char **inlet;		/* allowed inlets: "browser", ... */
@@ -80,6 +82,10 @@ struct order {
 	char *remark;
 	struct order_decision row_decision;	/* gallringsbeslut; none if
 						   its by is NULL */
+	/* the last capture of the account that became a record, or NULL */
+	char *previous_id;
+	char *previous_dir;	/* holds its capture.xml and layout.xml;
+				   reckoned from the job folder */
 	/* what it was read from */
 	char *konton_sha256;
 	char *plan_sha256;

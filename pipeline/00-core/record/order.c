@@ -34,7 +34,7 @@ read_decision(struct order_decision *d, struct xml_doc *doc,
 	    { "paragraph", &d->paragraph }, { "number", &d->number },
 	    { NULL, NULL } };
 
-	return (read_fields(fields, doc, xml_first(node, "decision"), fail));
+	return (read_fields(fields, doc, node, fail));
 }
 
 struct order_person *
@@ -86,7 +86,9 @@ read_account(struct order *o, struct xml_doc *doc, const xml_node *account,
 	    fields_attr(&o->status, doc, account, "status", fail) == -1 ||
 	    read_fields(fields, doc, account, fail) == -1 ||
 	    read_persons(o, doc, account, fail) == -1 ||
-	    read_decision(&o->decision, doc, account, fail) == -1 ||
+	    read_decision(&o->decision, doc, xml_first(account, "decision"),
+	    fail) == -1 || read_decision(&o->login, doc, xml_first(account,
+	    "loginDecision"), fail) == -1 ||
 	    fields_children(&o->inlet, &o->inlet_count, doc, account, "inlet",
 	    fail) == -1)
 		return (-1);
@@ -110,7 +112,8 @@ read_rule(struct order *o, struct xml_doc *doc, const xml_node *rule,
 	    fields_attr(&o->class_code, doc, xml_first(rule, "class"), "code",
 	    fail) == -1 || read_fields(fields, doc, rule, fail) == -1)
 		return (-1);
-	return (read_decision(&o->row_decision, doc, rule, fail));
+	return (read_decision(&o->row_decision, doc, xml_first(rule,
+	    "decision"), fail));
 }
 
 static int
@@ -118,6 +121,7 @@ read_all(struct order *o, struct xml_doc *doc, struct fail *fail)
 {
 	const xml_node *root = xml_root(doc);
 	const xml_node *plan = xml_first(root, "plan");
+	const xml_node *previous = xml_first(root, "previous");
 	const xml_node *source = xml_first(root, "source");
 	const struct field organisation[] = { { "name", &o->organisation },
 	    { "number", &o->organisation_number },
@@ -129,8 +133,12 @@ read_all(struct order *o, struct xml_doc *doc, struct fail *fail)
 	    read_account(o, doc, xml_first(root, "account"), fail) == -1 ||
 	    fields_attr(&o->plan_version, doc, plan, "version", fail) == -1 ||
 	    fields_child(&o->plan_board, doc, plan, "board", fail) == -1 ||
-	    read_decision(&o->plan_decision, doc, plan, fail) == -1 ||
+	    read_decision(&o->plan_decision, doc, xml_first(plan, "decision"),
+	    fail) == -1 ||
 	    read_rule(o, doc, xml_first(root, "rule"), fail) == -1 ||
+	    fields_attr(&o->previous_id, doc, previous, "id", fail) == -1 ||
+	    fields_attr(&o->previous_dir, doc, previous, "dir",
+	    fail) == -1 ||
 	    fields_attr(&o->konton_sha256, doc, source, "konton",
 	    fail) == -1)
 		return (-1);
@@ -152,17 +160,24 @@ order_load(struct order *o, const char *path, struct fail *fail)
 	return (rc);
 }
 
-void
-order_write_decision(const struct order_decision *d, struct xml_writer *w)
+static void
+write_decision(const struct order_decision *d, const char *name,
+    struct xml_writer *w)
 {
 	if (d->by == NULL)
 		return;
-	xml_open(w, "decision");
+	xml_open(w, name);
 	xml_leaf(w, "by", d->by);
 	xml_leaf(w, "date", d->date);
 	xml_leaf(w, "paragraph", d->paragraph);
 	xml_leaf(w, "number", d->number);
 	xml_close(w);
+}
+
+void
+order_write_decision(const struct order_decision *d, struct xml_writer *w)
+{
+	write_decision(d, "decision", w);
 }
 
 static void
@@ -192,6 +207,7 @@ write_account(const struct order *o, struct xml_writer *w)
 	xml_leaf(w, "logins", o->logins);
 	xml_leaf(w, "businessSuite", o->business_suite);
 	order_write_decision(&o->decision, w);
+	write_decision(&o->login, "loginDecision", w);
 	xml_leaf(w, "closes", o->closes);
 	for (i = 0; i < o->inlet_count; i++)
 		xml_leaf(w, "inlet", o->inlet[i]);
@@ -250,6 +266,12 @@ order_save(const struct order *o, const char *path, struct fail *fail)
 		xml_close(w);
 	}
 	order_write_rule(o, w);
+	if (o->previous_id != NULL) {
+		xml_open(w, "previous");
+		xml_set(w, "id", o->previous_id);
+		xml_set(w, "dir", o->previous_dir);
+		xml_close(w);
+	}
 	xml_open(w, "source");
 	xml_set(w, "konton", o->konton_sha256);
 	xml_set(w, "plan", o->plan_sha256);
@@ -299,7 +321,8 @@ order_clear(struct order *o)
 	    o->plan_version, o->row, o->record_type, o->class_code,
 	    o->class_title, o->action, o->keep, o->trigger, o->review,
 	    o->registration, o->storage, o->secrecy, o->personal_data,
-	    o->remark, o->konton_sha256, o->plan_sha256 };
+	    o->remark, o->previous_id, o->previous_dir, o->konton_sha256,
+	    o->plan_sha256 };
 	size_t i;
 
 	for (i = 0; i < sizeof(strings) / sizeof(strings[0]); i++)
@@ -314,6 +337,7 @@ order_clear(struct order *o)
 	fields_free(o->inlet, o->inlet_count);
 	fields_free(o->expected, o->expected_count);
 	clear_decision(&o->decision);
+	clear_decision(&o->login);
 	clear_decision(&o->plan_decision);
 	clear_decision(&o->row_decision);
 	memset(o, 0, sizeof(*o));
