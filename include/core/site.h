@@ -24,6 +24,8 @@ struct site {
 	char *work;		/* the work folder, absolute */
 	char *browser;		/* path of the browser, or NULL: look for it */
 	char *browser_user;	/* who it runs as when started by root */
+	char *cookies;		/* folder of the files ACCOUNT.txt, absolute,
+				   or NULL: nobody is logged in anywhere */
 	char **allowed;		/* host or host:port, lower case: addresses
 				   inside the network that a page may use */
 	size_t allowed_count;
@@ -36,7 +38,7 @@ struct site {
 	int jpeg_quality;	/* of the pictures in a PDF; 0: not as JPEG */
 };
 #define SITE_INIT { NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, \
-    NULL, 0, 0, 0, 0, 0, NULL, NULL, 0 }
+    NULL, NULL, 0, 0, 0, 0, 0, NULL, NULL, 0 }
 
 /*
  * site_load(site, dir, fail): read ${dir}/bevara.xml.  FAIL_CONFIG names the

@@ -15,6 +15,7 @@
 #include "fetch/page.h"
 
 struct capture;
+struct cookies;
 struct fail;
 struct guard_rules;
 struct site;
@@ -28,6 +29,7 @@ struct browse_want {		/* all borrowed */
 	const struct guard_rules *rules;
 	const char *browser;	/* its path, from chrome_find() */
 	const char *address;
+	const struct cookies *cookies;	/* of the session it is seen with */
 	const char *dir;
 	int64_t deadline_ms;	/* clock_monotonic_ms() by which to be done */
 };

@@ -96,7 +96,8 @@ read_parts(struct site *site, struct xml_doc *doc, struct fail *fail)
 	    reckon(&site->work, site->dir, fail) == -1 ||
 	    take(&site->browser, doc, browser, "program", fail) == -1 ||
 	    take(&site->browser_user, doc, browser, "anvandare", fail) == -1 ||
-	    read_allowed(site, doc, browser, fail) == -1 ||
+	    take_path(&site->cookies, site->dir, doc, browser, "kakor",
+	    fail) == -1 || read_allowed(site, doc, browser, fail) == -1 ||
 	    take(&site->verapdf, doc, root, "verapdf", fail) == -1 ||
 	    take(&site->package_version, doc, root, "paket", fail) == -1)
 		return (-1);
@@ -111,27 +112,45 @@ read_parts(struct site *site, struct xml_doc *doc, struct fail *fail)
 	return (0);
 }
 
-/* What a schema cannot say: work must not be done on the share itself. */
+/* Whether ${path} is ${dir} or lies below it. */
+static int
+is_within(const char *path, const char *dir)
+{
+	size_t n = strlen(dir);
+
+	while (n > 0 && dir[n - 1] == '/')
+		n--;
+	return (strncmp(path, dir, n) == 0 &&
+	    (path[n] == '/' || path[n] == '\0'));
+}
+
+/*
+ * What a schema cannot say: work must not be done on the share itself, and a
+ * login must not lie where records do.
+ */
 static int
 check(const struct site *site, const char *path, struct xml_doc *doc,
     struct fail *fail)
 {
 	const xml_node *work = xml_first(xml_root(doc), "arbetsmapp");
-	size_t n = strlen(site->share);
+	const xml_node *browser = xml_first(xml_root(doc), "webblasare");
 
-	while (n > 0 && site->share[n - 1] == '/')
-		n--;
-	if (strncmp(site->work, site->share, n) == 0 &&
-	    (site->work[n] == '/' || site->work[n] == '\0'))
+	if (is_within(site->work, site->share))
 		return (fail_set(fail, FAIL_CONFIG, "%s:%d: arbetsmapp lies on "
 		    "the archive share; write a folder on this machine's own "
 		    "disk, for example arbete", path, xml_line(work)));
+	if (site->cookies != NULL && (is_within(site->cookies, site->share) ||
+	    is_within(site->cookies, site->work)))
+		return (fail_set(fail, FAIL_CONFIG, "%s:%d: kakor lies on the "
+		    "archive share or in arbetsmapp, where others read; write "
+		    "a folder of its own, for example /etc/bevara/kakor",
+		    path, xml_line(xml_first(browser, "kakor"))));
 	if (site->browser_user != NULL &&
 	    strcmp(site->browser_user, "root") == 0)
 		return (fail_set(fail, FAIL_CONFIG, "%s:%d: the browser may "
 		    "not run as root; write an ordinary user, for example "
-		    "nobody", path, xml_line(xml_first(xml_first(xml_root(doc),
-		    "webblasare"), "anvandare"))));
+		    "nobody", path, xml_line(xml_first(browser,
+		    "anvandare"))));
 	return (0);
 }
 
@@ -198,6 +217,7 @@ site_clear(struct site *site)
 	free(site->work);
 	free(site->browser);
 	free(site->browser_user);
+	free(site->cookies);
 	for (i = 0; i < site->allowed_count; i++)
 		free(site->allowed[i]);
 	free(site->allowed);

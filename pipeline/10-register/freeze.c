@@ -139,7 +139,9 @@ freeze_account(struct order *o, const struct freeze *what, struct fail *fail)
 
 	if (COPY(pairs, fail) == -1 ||
 	    freeze_decision(&o->decision, k->file.doc,
-	    xml_first(a->node, "beslut"), "av", fail) == -1)
+	    xml_first(a->node, "beslut"), "av", fail) == -1 ||
+	    freeze_decision(&o->login, k->file.doc, xml_first(a->node,
+	    "inloggadInsamling"), "av", fail) == -1)
 		return (-1);
 	for (part = parts; part->from != NULL; part++)
 		if (freeze_persons(o, what, part, fail) == -1)

@@ -16,6 +16,7 @@
 #include "core/text.h"
 #include "fetch/cdp.h"
 #include "fetch/chrome.h"
+#include "fetch/cookies.h"
 #include "fetch/guard.h"
 #include "fetch/net.h"
 #include "fetch/picture.h"
@@ -89,6 +90,9 @@ start(struct visit *v)
 		    "not start: %s", v->want->browser, complaint[0] == '\0' ?
 		    "it says nothing; try to run it by hand" : complaint));
 	}
+	if (cookies_give(v->want->cookies, v->want->address, v->cdp,
+	    v->fail) == -1)
+		return (-1);
 	note_step(v, "starting the browser");
 	v->page = page_new(v->cdp, v->net, v->target, v->fail);
 	return (v->page == NULL ? -1 : 0);

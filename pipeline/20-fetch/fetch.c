@@ -20,7 +20,9 @@
 #include "fetch/ask.h"
 #include "fetch/browse.h"
 #include "fetch/chrome.h"
+#include "fetch/cookies.h"
 #include "fetch/guard.h"
+#include "fetch/login.h"
 #include "fetch/verdict.h"
 
 #define LOCK_WAIT_S 10
@@ -37,6 +39,7 @@ struct job {			/* one run; strings owned */
 	struct ask ask;
 	struct browse_seen seen;
 	struct guard_rules rules;	/* borrows from site */
+	struct cookies cookies;	/* none: nobody is logged in */
 	char *dir;		/* JOB */
 	char *final;		/* JOB/capture */
 	char *stage;		/* JOB/capture.part-XXXXXX, or NULL */
@@ -55,6 +58,7 @@ job_clear(struct job *j)
 	capture_clear(&j->capture);
 	ask_clear(&j->ask);
 	browse_clear(&j->seen);
+	cookies_clear(&j->cookies);
 	free(j->dir);
 	free(j->final);
 	free(j->stage);
@@ -178,8 +182,8 @@ begin_capture(struct job *j, struct fail *fail)
 	    (c->order_sha256 = text_copy(j->order_sha256, fail)) == NULL ||
 	    (c->requested = text_copy(j->order.address, fail)) == NULL ||
 	    (c->tool = text_copy("bevara-fetch " BEVARA_VERSION,
-	    fail)) == NULL || (c->login = text_copy("logged-out",
-	    fail)) == NULL)
+	    fail)) == NULL || login_prepare(&j->cookies, c, &j->site,
+	    &j->order, fail) == -1)
 		return (-1);
 	j->stage = file_stage_dir(j->final, fail);
 	return (j->stage == NULL ? -1 : 0);
@@ -227,12 +231,14 @@ static int
 browse(struct job *j, struct fail *fail)
 {
 	struct browse_want want = { &j->site, &j->rules, j->browser,
-	    j->order.address, j->stage,
+	    j->order.address, &j->cookies, j->stage,
 	    j->began_ms + (int64_t)j->site.max_seconds * 1000 };
 
 	if (!is_worth_browsing(&j->ask))
 		return (0);
-	return (browse_page(&j->seen, &j->capture, &want, fail));
+	if (browse_page(&j->seen, &j->capture, &want, fail) == -1)
+		return (-1);
+	return (login_check(&j->cookies, &j->capture, j->stage, fail));
 }
 
 static int
@@ -350,8 +356,8 @@ int
 fetch_job(struct fetch_result *r, const char *site, const char *dir,
     struct fail *fail)
 {
-	struct job j = { .site = SITE_INIT, .lock = -1,
-	    .began_ms = clock_monotonic_ms() };
+	struct job j = { .site = SITE_INIT, .cookies = COOKIES_INIT,
+	    .lock = -1, .began_ms = clock_monotonic_ms() };
 	int rc = -1;
 
 	if (open_job(&j, site, dir, fail) == -1)

@@ -162,10 +162,15 @@ add_capture(struct buf *b, const struct capture *c)
 	clock_local(c->ended_utc, end);
 	clock_utc(c->ended_utc, utc);
 	buf_addf(b, "Adress: %s. Visad adress: %s. Svar: %d. Början: %s. Slut: "
-	    "%s (%s). Metod: %s, utloggad (%s). Webbläsare: %s. ",
-	    c->requested, c->final != NULL ? c->final : "ingen",
-	    c->http_status, start, end, utc, c->method, c->login,
-	    c->browser != NULL ? c->browser : "okänd");
+	    "%s (%s). Metod: %s, ", c->requested, c->final != NULL ? c->final :
+	    "ingen", c->http_status, start, end, utc, c->method);
+	if (c->login_decision != NULL)
+		buf_addf(b, "inloggad (%s) enligt beslut %s. ", c->login,
+		    c->login_decision);
+	else
+		buf_addf(b, "utloggad (%s). ", c->login);
+	buf_addf(b, "Webbläsare: %s. ", c->browser != NULL ? c->browser :
+	    "okänd");
 	buf_addf(b, "Fönster: %d×%d bildpunkter. Sida: %d×%" PRId64
 	    " bildpunkter, skärmbilder: %zu. ", c->viewport_width,
 	    c->viewport_height, c->page_width, c->page_height,

@@ -49,6 +49,7 @@ bevara-browser-as-root|15|write an ordinary user, for example nobody
 bevara-long-share-name|11|write the share's name as Windows shows it: T:\Arkiv or \\server\share,
 bevara-missing-share|9|the root element is bevara with xmlns="urn:x-bevara:bevara:1" and, in
 bevara-unclosed-tag|17|end each element that is begun, for example <namn> by </namn>
+bevara-cookies-on-share|16|write a folder of its own, for example /etc/bevara/kakor
 bevara-work-on-share-slash|13|write a folder on this machine's own disk, for example arbete
 bevara-work-on-share|13|write a folder on this machine's own disk, for example arbete
 bevara-wrong-namespace|3|the root element is bevara with xmlns="urn:x-bevara:bevara:1" and, in

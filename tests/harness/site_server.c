@@ -16,6 +16,8 @@
  *	/b redirect URL		302 there; PORT in it stands for our port
  *	/c slow SECONDS		the file, after that time
  *	/d close		no answer at all
+ *	/e member NAME=VALUE	the file for who sends that cookie; others are
+ *				sent to /login.html
  *
  * A new kind is one function and one line in the table `kinds`.
  */
@@ -252,6 +254,19 @@ rule_close(struct visit *v, const char *arg)
 	(void)arg;
 }
 
+static void
+rule_member(struct visit *v, const char *arg)
+{
+	const char *cookie = strcasestr(v->head, "\r\nCookie:");
+	const char *end = cookie == NULL ? NULL : strstr(cookie + 2, "\r\n");
+	const char *at = cookie == NULL ? NULL : strstr(cookie, arg);
+
+	if (at != NULL && end != NULL && at < end)
+		answer_file(v);
+	else
+		rule_redirect(v, "/login.html");
+}
+
 static const struct {
 	const char *kind;
 	void (*answer)(struct visit *, const char *);
@@ -260,6 +275,7 @@ static const struct {
 	{ "redirect", rule_redirect },
 	{ "slow", rule_slow },
 	{ "close", rule_close },
+	{ "member", rule_member },
 };
 
 /* rule_find(v, rule): 1 and the first rule that fits, or 0. */
