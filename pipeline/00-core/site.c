@@ -96,8 +96,9 @@ read_parts(struct site *site, struct xml_doc *doc, struct fail *fail)
 	    reckon(&site->work, site->dir, fail) == -1 ||
 	    take(&site->browser, doc, browser, "program", fail) == -1 ||
 	    take(&site->browser_user, doc, browser, "anvandare", fail) == -1 ||
-	    take_path(&site->cookies, site->dir, doc, browser, "kakor",
-	    fail) == -1 || read_allowed(site, doc, browser, fail) == -1 ||
+	    take(&site->cookies, doc, browser, "kakor", fail) == -1 ||
+	    reckon(&site->cookies, site->dir, fail) == -1 ||
+	    read_allowed(site, doc, browser, fail) == -1 ||
 	    take(&site->verapdf, doc, root, "verapdf", fail) == -1 ||
 	    take(&site->package_version, doc, root, "paket", fail) == -1)
 		return (-1);
