@@ -6,16 +6,18 @@
  * resolves names itself, refuses every address that is not public (loopback,
  * private, link-local, multicast, their IPv4-mapped IPv6 forms and the like)
  * unless the site allows that host by name, connects to the very address that
- * it checked, and refuses the browser's own calls home.  A name with one
- * refused address among several is refused whole.
+ * it checked, holds on to the first addresses that a name had, and refuses the
+ * browser's own calls home.  A name with one refused address among several is
+ * refused whole.
  *
- * Ports: 80, 443, 8080 and 8443; any other only where the site allows it as
- * "host:port".  "host" alone allows the host on these four.  Plain requests
- * are sent on with Connection: close, one to a connection.
+ * Ports: 80, 443 and that of the account's own address; any other only where
+ * the site allows it as "host:port".  "host" alone allows the host on these.
+ * Plain requests are sent on with Connection: close, one to a connection.
  *
  * A refused request is answered 403, one that failed 4xx or 5xx, always with
  * a field "Bevara-Refused: reason", so that no one takes the answer for the
- * server's own.  Any local process may use the port while the guard runs.
+ * server's own.  Any local process may connect, but without the password gets
+ * a 407 and leaves no trace, but that of a call home in the list of refused.
  *
  * Source: RFC 9110 section 7, RFC 9112; the IANA special-purpose address
  * registries (RFC 6890).
@@ -35,7 +37,17 @@ struct guard_rules {		/* borrowed for as long as the guard runs */
 	int64_t max_bytes;	/* both ways, of all connections together */
 	int max_connections;	/* at the same time */
 	int max_seconds;	/* of one connection without a byte */
+	int port;		/* of the account's own address; or 0 */
+	const char *password;	/* that clients must give; NULL: none */
 };
+
+/*
+ * guard_password(out, fail): a new one, that nobody can guess.  It goes with
+ * the name GUARD_USER.
+ */
+#define GUARD_USER "bevara"
+#define GUARD_PASSWORD 33	/* room for it */
+int guard_password(char [GUARD_PASSWORD], struct fail *);
 
 struct guard;
 
@@ -48,13 +60,20 @@ struct guard *guard_start(const struct guard_rules *, struct fail *);
 /* guard_port(g): the port that it listens on. */
 int guard_port(const struct guard *);
 
+struct guard_refusal {		/* all borrowed for the call that tells it */
+	const char *address;	/* "host:port" */
+	const char *reason;
+	int64_t count;
+};
+
+/* Returns 0, or -1 with fail set to end. */
+typedef int guard_told(void *, const struct guard_refusal *, struct fail *);
+
 /*
- * guard_each_refused(g, each, arg, fail): tell what was refused so far, once
- * per address and reason, in the order first seen.  ${each} returns 0 or -1.
+ * guard_each_refused(g, told, arg, fail): tell what was refused so far, once
+ * per address and reason, in the order first seen.
  */
-int guard_each_refused(struct guard *,
-    int (*each)(void *, const char *address, const char *reason, int64_t count,
-    struct fail *), void *, struct fail *);
+int guard_each_refused(struct guard *, guard_told *, void *, struct fail *);
 
 /*
  * guard_peer(g, host, port, out): the network address that was last connected

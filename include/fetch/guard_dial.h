@@ -2,17 +2,21 @@
  * guard_dial.h - look a name up, check every address, connect to a checked one.
  *
  * The address that was checked is the one connected to: a name is looked up
- * once, so that it cannot answer differently the second time.
+ * once for the whole capture, so that it cannot answer differently the second
+ * time.
  */
 #ifndef FETCH_GUARD_DIAL_H
 #define FETCH_GUARD_DIAL_H
 
 #include <stdint.h>
 
+struct guard_names;
+
 struct guard_dial {
 	const char *host;	/* borrowed; a name or an address */
 	int port;
 	int any_address;	/* 1: the site allows this host by name */
+	struct guard_names *names;	/* what is known already; kept here */
 	int stop_fd;		/* see guard_io.h */
 	int64_t deadline_ms;	/* clock_monotonic_ms() */
 	/* filled on success */

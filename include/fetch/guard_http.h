@@ -25,6 +25,7 @@ struct guard_request {
 	int port;
 	char address[280];	/* "host:port", "[v6]:port", for messages */
 	int64_t body_bytes;	/* that follow the head */
+	char auth[256];		/* value of Proxy-Authorization, or "" */
 	struct buf head;	/* to send on; empty for a tunnel; owned */
 };
 

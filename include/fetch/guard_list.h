@@ -9,6 +9,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "fetch/guard.h"
+
 struct fail;
 struct guard_list;
 
@@ -21,10 +23,8 @@ struct guard_list *guard_list_new(struct fail *);
  */
 void guard_list_add(struct guard_list *, const char *, const char *);
 
-/* guard_list_each(list, each, arg, fail): as guard_each_refused(). */
-int guard_list_each(struct guard_list *,
-    int (*each)(void *, const char *, const char *, int64_t, struct fail *),
-    void *, struct fail *);
+/* guard_list_each(list, told, arg, fail): as guard_each_refused(). */
+int guard_list_each(struct guard_list *, guard_told *, void *, struct fail *);
 
 /*
  * guard_list_peer(list, address, peer): note who answered for "host:port".

@@ -18,10 +18,13 @@ struct sockaddr;
 /*
  * guard_rules_name(rules, host, port):
  * Why this host and port are refused before any name is looked up: a port
- * that is not the web's (80, 443, 8080, 8443), or a host that the browser
- * calls on its own account.  NULL for what the site allows by name.
+ * that is neither the web's (80, 443) nor the account's, or a host that the
+ * browser calls on its own account.  NULL for what the site allows by name.
  */
 const char *guard_rules_name(const struct guard_rules *, const char *, int);
+
+/* guard_rules_home(host): why, for a host that the browser calls; or NULL. */
+const char *guard_rules_home(const char *);
 
 /*
  * guard_rules_address(sa): why this network address is refused.  An IPv6

@@ -9,11 +9,13 @@
 #include <stdint.h>
 
 struct guard_list;
+struct guard_names;
 struct guard_rules;
 
 struct guard_serve {			/* all borrowed */
 	const struct guard_rules *rules;
 	struct guard_list *list;	/* what was refused */
+	struct guard_names *names;	/* what they mean */
 	_Atomic int64_t *bytes;		/* that have passed */
 	int stop_fd;			/* see guard_io.h */
 };

@@ -87,4 +87,10 @@ int value_true(const struct value *, const char *);
 int value_bytes(const struct value *, const char *, int, struct buf *,
     struct fail *);
 
+/*
+ * value_base64(text, n, b, fail): add the bytes that the base64 ${text} stands
+ * for.  FAIL_DATA if it is none, or no whole groups of four.
+ */
+int value_base64(const char *, size_t, struct buf *, struct fail *);
+
 #endif /* !FETCH_VALUE_H */

@@ -372,10 +372,10 @@ end_browser(struct visit *v)
 }
 
 static int
-note_refused(void *arg, const char *address, const char *reason,
-    int64_t count, struct fail *fail)
+note_refused(void *arg, const struct guard_refusal *r, struct fail *fail)
 {
-	return (capture_add_refused(arg, address, reason, count, fail));
+	return (capture_add_refused(arg, r->address, r->reason, r->count,
+	    fail));
 }
 
 /* What the network's side knows, once the browser has ended. */

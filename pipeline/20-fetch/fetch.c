@@ -18,6 +18,7 @@
 #include "core/site.h"
 #include "core/text.h"
 #include "fetch/ask.h"
+#include "fetch/ask_url.h"
 #include "fetch/browse.h"
 #include "fetch/chrome.h"
 #include "fetch/cookies.h"
@@ -168,6 +169,20 @@ out:
 	return (rc);
 }
 
+/* The port of the account's own address; 0 if it has none. */
+static int
+own_port(const char *address)
+{
+	char *scheme, *host;
+	int port;
+
+	if (ask_url_split(address, &scheme, &host, &port) == -1)
+		port = 0;
+	free(scheme);
+	free(host);
+	return (port);
+}
+
 static int
 begin_capture(struct job *j, struct fail *fail)
 {
@@ -176,7 +191,8 @@ begin_capture(struct job *j, struct fail *fail)
 	c->started_utc = clock_now();
 	c->retry_after_s = -1;
 	j->rules = (struct guard_rules){ j->site.allowed,
-	    j->site.allowed_count, j->site.max_bytes, CONNECTIONS, SILENCE_S };
+	    j->site.allowed_count, j->site.max_bytes, CONNECTIONS, SILENCE_S,
+	    own_port(j->order.address), NULL };
 	if ((c->account = text_copy(j->order.account, fail)) == NULL ||
 	    (c->method = text_copy("browser", fail)) == NULL ||
 	    (c->order_sha256 = text_copy(j->order_sha256, fail)) == NULL ||

@@ -18,6 +18,7 @@
 #include "core/fail.h"
 #include "fetch/guard_io.h"
 #include "fetch/guard_list.h"
+#include "fetch/guard_names.h"
 #include "fetch/guard_serve.h"
 
 #define STACK_BYTES (256 << 10)
@@ -202,6 +203,7 @@ guard_start(const struct guard_rules *rules, struct fail *fail)
 	g->serve.bytes = &g->bytes;
 	g->serve.stop_fd = g->stop_fd;
 	if ((g->serve.list = guard_list_new(fail)) == NULL ||
+	    (g->serve.names = guard_names_new(fail)) == NULL ||
 	    start_listening(g, fail) == -1 || start_thread(g, fail) == -1)
 		goto no;
 	return (g);
@@ -218,11 +220,10 @@ guard_port(const struct guard *g)
 }
 
 int
-guard_each_refused(struct guard *g,
-    int (*each)(void *, const char *, const char *, int64_t, struct fail *),
-    void *arg, struct fail *fail)
+guard_each_refused(struct guard *g, guard_told *told, void *arg,
+    struct fail *fail)
 {
-	return (guard_list_each(g->serve.list, each, arg, fail));
+	return (guard_list_each(g->serve.list, told, arg, fail));
 }
 
 int
@@ -270,6 +271,7 @@ guard_stop(struct guard *g)
 	if (g->stop_fd != -1)
 		close(g->stop_fd);
 	guard_list_free(g->serve.list);
+	guard_names_free(g->serve.names);
 	pthread_cond_destroy(&g->changed);
 	pthread_mutex_destroy(&g->lock);
 	free(g);

@@ -16,6 +16,7 @@
 
 #include "core/clock.h"
 #include "fetch/guard_io.h"
+#include "fetch/guard_names.h"
 #include "fetch/guard_rules.h"
 
 #define TRY_MS 10000		/* for one address when more are left */
@@ -33,7 +34,6 @@ struct lookup {
 	int error;		/* getaddrinfo()'s */
 	struct addrinfo *list;
 	char host[256];
-	char port[8];
 };
 
 static int
@@ -72,8 +72,8 @@ lookup_ask(struct lookup *l, int flags)
 	memset(&hints, 0, sizeof(hints));
 	hints.ai_family = AF_UNSPEC;
 	hints.ai_socktype = SOCK_STREAM;
-	hints.ai_flags = flags | AI_NUMERICSERV;
-	error = getaddrinfo(l->host, l->port, &hints, &list);
+	hints.ai_flags = flags;
+	error = getaddrinfo(l->host, NULL, &hints, &list);
 	pthread_mutex_lock(&l->lock);
 	l->error = error;
 	l->list = error == 0 ? list : NULL;
@@ -102,7 +102,6 @@ lookup_new(const struct guard_dial *d)
 	l->refs = 1;
 	l->done_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
 	snprintf(l->host, sizeof(l->host), "%s", d->host);
-	snprintf(l->port, sizeof(l->port), "%d", d->port);
 	if (l->done_fd == -1) {
 		lookup_drop(l);
 		return (NULL);
@@ -155,45 +154,80 @@ lookup_run(struct lookup *l, struct guard_dial *d)
 	return (0);
 }
 
-/* Look the host up and judge all it gives; NULL when refused. */
-static struct lookup *
-look_up(struct guard_dial *d)
+/* Ask what the host means; 0, or -1 with why. */
+static int
+look_up(struct guard_dial *d, struct guard_addresses *found)
 {
 	struct lookup *l = lookup_new(d);
 	const struct addrinfo *a;
+	struct guard_address *to;
+	int rc;
 
-	if (l == NULL) {
-		refused(d, 503, "out of memory or descriptors");
-		return (NULL);
-	}
-	if (lookup_run(l, d) == -1)
-		goto no;
-	for (a = l->list; a != NULL && !d->any_address; a = a->ai_next)
-		if ((d->why = guard_rules_address(a->ai_addr)) != NULL) {
-			d->status = 403;
-			goto no;
+	if (l == NULL)
+		return (refused(d, 503, "out of memory or descriptors"));
+	found->count = 0;
+	if ((rc = lookup_run(l, d)) == 0) {
+		for (a = l->list; a != NULL && found->count <
+		    GUARD_ADDRESSES_MAX; a = a->ai_next) {
+			if (a->ai_addrlen > sizeof(to->sa))
+				continue;
+			to = &found->address[found->count++];
+			memset(to, 0, sizeof(*to));
+			memcpy(&to->sa, a->ai_addr, a->ai_addrlen);
+			to->size = a->ai_addrlen;
 		}
-	return (l);
-no:
+		guard_names_put(d->names, d->host, found);
+	}
 	lookup_drop(l);
-	return (NULL);
+	return (rc);
+}
+
+/*
+ * What the host means, judged each time, since it may be allowed on one port
+ * and not on another; 0, or -1 with why.
+ */
+static int
+find_addresses(struct guard_dial *d, struct guard_addresses *found)
+{
+	size_t i;
+
+	if (guard_names_get(d->names, d->host, found) == -1 &&
+	    look_up(d, found) == -1)
+		return (-1);
+	for (i = 0; i < found->count && !d->any_address; i++)
+		if ((d->why = guard_rules_address((const struct sockaddr *)
+		    &found->address[i].sa)) != NULL)
+			return (refused(d, 403, d->why));
+	return (0);
+}
+
+static void
+set_port(struct guard_address *a, int port)
+{
+	if (a->sa.ss_family == AF_INET)
+		((struct sockaddr_in *)&a->sa)->sin_port =
+		    htons((uint16_t)port);
+	else if (a->sa.ss_family == AF_INET6)
+		((struct sockaddr_in6 *)&a->sa)->sin6_port =
+		    htons((uint16_t)port);
 }
 
 /* Connect to one address; the socket, or -1 with why. */
 static int
-connect_one(struct guard_dial *d, const struct addrinfo *a, int64_t deadline)
+connect_one(struct guard_dial *d, const struct guard_address *a,
+    int64_t deadline)
 {
 	socklen_t size = sizeof(int);
 	int fd, error = 0, on = 1, got = 1;
 
-	fd = socket(a->ai_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK,
+	fd = socket(a->sa.ss_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK,
 	    0);
 	if (fd == -1 && (errno == EMFILE || errno == ENFILE ||
 	    errno == ENOMEM || errno == ENOBUFS))
 		return (refused(d, 503, "out of descriptors or memory"));
 	if (fd == -1)		/* this machine has no IPv6, for instance */
 		return (refused(d, 502, "nobody answers there"));
-	if (connect(fd, a->ai_addr, a->ai_addrlen) == -1) {
+	if (connect(fd, (const struct sockaddr *)&a->sa, a->size) == -1) {
 		error = errno;
 		if (error == EINPROGRESS || error == EINTR) {
 			got = guard_io_wait(fd, POLLOUT, d->stop_fd, deadline);
@@ -217,25 +251,28 @@ connect_one(struct guard_dial *d, const struct addrinfo *a, int64_t deadline)
 int
 guard_dial(struct guard_dial *d)
 {
-	struct lookup *l;
-	const struct addrinfo *a;
+	struct guard_addresses found;
+	struct guard_address *a;
 	int64_t now, deadline;
+	size_t i;
 	int fd = -1;
 
-	if ((l = look_up(d)) == NULL)
+	if (find_addresses(d, &found) == -1)
 		return (-1);
-	for (a = l->list; a != NULL && fd == -1; a = a->ai_next) {
+	for (i = 0; i < found.count && fd == -1; i++) {
+		a = &found.address[i];
+		set_port(a, d->port);
 		now = clock_monotonic_ms();
 		deadline = d->deadline_ms;
-		if (a->ai_next != NULL && deadline > now + TRY_MS)
+		if (i + 1 < found.count && deadline > now + TRY_MS)
 			deadline = now + TRY_MS;
 		fd = connect_one(d, a, deadline);
 		if (fd == -1 && d->status == 503)
 			break;
-		if (fd != -1 && getnameinfo(a->ai_addr, a->ai_addrlen,
-		    d->peer, sizeof(d->peer), NULL, 0, NI_NUMERICHOST) != 0)
+		if (fd != -1 && getnameinfo((struct sockaddr *)&a->sa,
+		    a->size, d->peer, sizeof(d->peer), NULL, 0,
+		    NI_NUMERICHOST) != 0)
 			d->peer[0] = '\0';
 	}
-	lookup_drop(l);
 	return (fd);
 }

@@ -34,7 +34,8 @@ is_hop(struct piece name, struct piece fields)
 		return (0);
 	while (piece_line(&fields, &line))
 		if (piece_field(line, &other, &value) &&
-		    piece_is(other, "connection") && piece_list_has(value, name))
+		    piece_is(other, "connection") &&
+		    piece_list_has(value, name))
 			return (1);
 	return (0);
 }
@@ -166,8 +167,8 @@ write_head(struct guard_request *r, struct piece method, struct piece path,
 			continue;
 		if (piece_is(name, "content-length"))
 			length = 1;
-		if (piece_is(name, "host") || piece_is(name, "content-length") ||
-		    is_hop(name, fields))
+		if (piece_is(name, "host") ||
+		    piece_is(name, "content-length") || is_hop(name, fields))
 			continue;
 		buf_add(&r->head, line.s, line.n);
 		buf_adds(&r->head, "\r\n");
@@ -206,6 +207,23 @@ read_fields(struct guard_request *r, struct piece fields, const char **why)
 	}
 	r->body_bytes = length == -1 ? 0 : length;
 	return (0);
+}
+
+/* Who asks; known also of a request that is refused for what it asks. */
+static void
+take_auth(struct guard_request *r, struct piece fields)
+{
+	struct piece line, name, value;
+
+	while (piece_line(&fields, &line)) {
+		if (!piece_field(line, &name, &value) ||
+		    !piece_is(name, "proxy-authorization") ||
+		    value.n >= sizeof(r->auth))
+			continue;
+		memcpy(r->auth, value.s, value.n);
+		r->auth[value.n] = '\0';
+		return;
+	}
 }
 
 /* Every line must end in CR LF, and neither, nor NUL, stand elsewhere. */
@@ -264,6 +282,7 @@ guard_http_request(struct guard_request *r, const char *head, size_t n,
 	if (!is_clean(head, n) || !piece_line(&rest, &line) ||
 	    !split_request(line, &method, &target))
 		return (400);
+	take_auth(r, rest);
 	r->tunnel = method.n == 7 && memcmp(method.s, "CONNECT", 7) == 0;
 	if (r->tunnel) {
 		*why = "request with a broken address";

@@ -80,11 +80,11 @@ guard_list_add(struct guard_list *list, const char *address,
 }
 
 int
-guard_list_each(struct guard_list *list,
-    int (*each)(void *, const char *, const char *, int64_t, struct fail *),
-    void *arg, struct fail *fail)
+guard_list_each(struct guard_list *list, guard_told *told, void *arg,
+    struct fail *fail)
 {
 	struct entry copy;
+	struct guard_refusal one;
 	size_t i, count;
 	int rc = 0;
 
@@ -96,7 +96,9 @@ guard_list_each(struct guard_list *list,
 		pthread_mutex_lock(&list->lock);
 		copy = list->entry[i];
 		pthread_mutex_unlock(&list->lock);
-		rc = each(arg, copy.address, copy.reason, copy.count, fail);
+		one = (struct guard_refusal){ copy.address, copy.reason,
+		    copy.count };
+		rc = told(arg, &one, fail);
 	}
 	return (rc);
 }

@@ -178,9 +178,9 @@ guard_is_public(const struct sockaddr *sa)
 }
 
 static int
-is_web_port(int port)
+is_web_port(const struct guard_rules *rules, int port)
 {
-	return (port == 80 || port == 443 || port == 8080 || port == 8443);
+	return (port == 80 || port == 443 || port == rules->port);
 }
 
 /* 1 if ${n} bytes at ${a} and the string ${host} are the same host. */
@@ -201,9 +201,12 @@ same_host(const char *a, size_t n, const char *host)
 	    memcmp(&one, &other, sizeof(one)) == 0);
 }
 
-/* 1 if the entry, "host", "host:port" or with "[v6]", covers host and port. */
+/*
+ * 1 if the entry, "host", "host:port" or with "[v6]", covers host and port; of
+ * one without, whether the port is the ${web}'s decides.
+ */
 static int
-entry_allows(const char *entry, const char *host, int port)
+entry_allows(const char *entry, const char *host, int port, int web)
 {
 	const char *end, *colon;
 	int64_t number;
@@ -220,7 +223,7 @@ entry_allows(const char *entry, const char *host, int port)
 	if (!same_host(entry, (size_t)(end - entry), host))
 		return (0);
 	if (colon == NULL)
-		return (is_web_port(port));
+		return (web);
 	return (text_int(colon + 1, 1, 65535, &number) == 0 && number == port);
 }
 
@@ -237,22 +240,33 @@ guard_allows(const struct guard_rules *rules, const char *host, int port)
 		host = bare;
 	}
 	for (i = 0; i < rules->allowed_count; i++)
-		if (entry_allows(rules->allowed[i], host, port))
+		if (entry_allows(rules->allowed[i], host, port,
+		    is_web_port(rules, port)))
 			return (1);
 	return (0);
 }
 
 const char *
-guard_rules_name(const struct guard_rules *rules, const char *host, int port)
+guard_rules_home(const char *host)
 {
 	size_t i;
 
-	if (guard_allows(rules, host, port))
-		return (NULL);
 	for (i = 0; i < sizeof(home_table) / sizeof(home_table[0]); i++)
 		if (fnmatch(home_table[i], host, FNM_CASEFOLD) == 0)
 			return ("the browser's own call to its maker");
-	if (!is_web_port(port))
+	return (NULL);
+}
+
+const char *
+guard_rules_name(const struct guard_rules *rules, const char *host, int port)
+{
+	const char *why;
+
+	if (guard_allows(rules, host, port))
+		return (NULL);
+	if ((why = guard_rules_home(host)) != NULL)
+		return (why);
+	if (!is_web_port(rules, port))
 		return ("port that is not the web's");
 	return (NULL);
 }

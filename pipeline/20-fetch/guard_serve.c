@@ -12,6 +12,7 @@
 #include "core/buf.h"
 #include "core/clock.h"
 #include "fetch/guard.h"
+#include "fetch/guard_auth.h"
 #include "fetch/guard_dial.h"
 #include "fetch/guard_http.h"
 #include "fetch/guard_io.h"
@@ -35,6 +36,8 @@ phrase(int status)
 		return ("Bad Request");
 	case 403:
 		return ("Forbidden");
+	case 407:
+		return ("Proxy Authentication Required");
 	case 408:
 		return ("Request Timeout");
 	case 411:
@@ -64,8 +67,9 @@ answer(const struct guard_serve *s, int client, int status,
 	buf_addf(&all, "HTTP/1.1 %d %s\r\n"
 	    "Content-Type: text/plain; charset=utf-8\r\n"
 	    "Content-Length: %zu\r\nConnection: close\r\n"
-	    "Cache-Control: no-store\r\nBevara-Refused: %s\r\n\r\n",
-	    status, phrase(status), text.size, why);
+	    "Cache-Control: no-store\r\nBevara-Refused: %s\r\n%s\r\n",
+	    status, phrase(status), text.size, why, status == 407 ?
+	    "Proxy-Authenticate: Basic realm=\"bevara\"\r\n" : "");
 	buf_add(&all, text.data, text.size);
 	if (!text.failed && !all.failed)
 		guard_io_send(client, all.data, all.size, s->stop_fd,
@@ -162,7 +166,8 @@ handle(const struct guard_serve *s, int client, struct guard_request *r,
 {
 	static const char go[] = "HTTP/1.1 200 Connection established\r\n\r\n";
 	struct guard_dial d = { .host = r->host, .port = r->port,
-	    .stop_fd = s->stop_fd, .deadline_ms = deadline(s), .status = 403 };
+	    .stop_fd = s->stop_fd, .deadline_ms = deadline(s), .status = 403,
+	    .names = s->names };
 	int server = -1, on = 1;
 
 	if ((d.why = refuses(s, r)) == NULL) {
@@ -199,6 +204,25 @@ head_trouble(int status)
 	}
 }
 
+/*
+ * One without the password: the browser before it is asked for it, or another
+ * process.  What the browser does on its own account gets no further, and is
+ * listed, as far as that is told by whom it calls.
+ */
+static void
+turn_away(const struct guard_serve *s, int client,
+    const struct guard_request *r, int status)
+{
+	const char *why = NULL;
+
+	if (status == 0 && (why = guard_rules_home(r->host)) != NULL) {
+		guard_list_add(s->list, r->address, why);
+		answer(s, client, 403, r->address, why);
+	} else
+		answer(s, client, 407, NO_ADDRESS,
+		    "request without the password");
+}
+
 void
 guard_serve(const struct guard_serve *s, int client)
 {
@@ -214,7 +238,11 @@ guard_serve(const struct guard_serve *s, int client)
 		buf_add(&more, head.data + size, head.size - size);
 	} else if (status != 0)
 		why = head_trouble(status);
-	if (status != 0) {
+	if (status != 0 && size == 0 && s->rules->password != NULL) {
+		answer(s, client, status, NO_ADDRESS, why);
+	} else if (size > 0 && !guard_auth_ok(s->rules->password, r.auth)) {
+		turn_away(s, client, &r, status);
+	} else if (status != 0) {
 		if (r.address[0] == '\0')
 			memcpy(r.address, NO_ADDRESS, sizeof(NO_ADDRESS));
 		guard_list_add(s->list, r.address, why);

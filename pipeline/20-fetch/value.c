@@ -218,8 +218,8 @@ four_letters(const uint8_t *s, uint8_t *out)
 	return (a != 0 && b != 0 && c != 0 && d != 0);
 }
 
-static int
-add_base64(const char *text, size_t n, struct buf *b, struct fail *fail)
+int
+value_base64(const char *text, size_t n, struct buf *b, struct fail *fail)
 {
 	const uint8_t *s = (const uint8_t *)text;
 	uint8_t last[4] = "AAAA", *out;
@@ -257,7 +257,7 @@ value_bytes(const struct value *v, const char *key, int coded, struct buf *b,
 	if ((s = value_string(member)) == NULL)
 		return (fail_set(fail, FAIL_DATA, "no text '%s'", key));
 	if (coded)
-		return (add_base64(s, value_size(member), b, fail));
+		return (value_base64(s, value_size(member), b, fail));
 	buf_add(b, s, value_size(member));
 	return (buf_check(b, fail));
 }

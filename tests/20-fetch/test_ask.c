@@ -174,7 +174,7 @@ ask_with(struct ask *ask, const char *url, const char *allowed,
     int timeout_s)
 {
 	char *list[1];
-	struct guard_rules rules = { list, 1, 1 << 20, 4, 5 };
+	struct guard_rules rules = { list, 1, 1 << 20, 4, 5, 0, NULL };
 	struct fail fail = FAIL_INIT;
 	int rc;
 
@@ -292,8 +292,8 @@ static void
 the_peer_is_judged(void)
 {
 	static const char *const url[] = { "http://127.0.0.2/",
-	    "http://0x7f000002/", "http://0177.0.0.2:8080/",
-	    "http://[::ffff:127.0.0.2]/", "https://[::1]:8443/",
+	    "http://0x7f000002/", "http://0177.0.0.2:443/",
+	    "http://[::ffff:127.0.0.2]/", "https://[::1]/",
 	    "http://localhost/" };
 	struct ask ask;
 	size_t i;

@@ -108,7 +108,8 @@ static struct server inside_web = { .visit = visit };
 
 static char allowed_text[32];
 static char *allowed[] = { allowed_text };
-static const struct guard_rules usual = { allowed, 1, 1 << 30, 8, 2 };
+static const struct guard_rules usual = { allowed, 1, 1 << 30, 8, 2, 0,
+    NULL };
 
 static int
 dial(const struct guard *g)
@@ -210,15 +211,14 @@ struct search {
 };
 
 static int
-match(void *arg, const char *address, const char *reason, int64_t count,
-    struct fail *fail)
+match(void *arg, const struct guard_refusal *r, struct fail *fail)
 {
 	struct search *s = arg;
 
 	(void)fail;
-	if ((s->address == NULL || strcmp(address, s->address) == 0) &&
-	    (s->reason == NULL || strstr(reason, s->reason) != NULL))
-		s->count += count;
+	if ((s->address == NULL || strcmp(r->address, s->address) == 0) &&
+	    (s->reason == NULL || strstr(r->reason, s->reason) != NULL))
+		s->count += r->count;
 	return (0);
 }
 
@@ -344,10 +344,11 @@ allows_by_name_and_port(void)
 	char a[] = "intranet.example.org", b[] = "10.0.0.5:9000",
 	    c[] = "[fd00:0::1]:81", d[] = "[fd00::2]";
 	char *list[] = { a, b, c, d };
-	struct guard_rules rules = { list, 4, 1, 1, 1 };
+	struct guard_rules rules = { list, 4, 1, 1, 1, 8443, NULL };
 
 	CHECK(guard_allows(&rules, "intranet.example.org", 80));
 	CHECK(guard_allows(&rules, "INTRANET.example.org", 8443));
+	CHECK(!guard_allows(&rules, "intranet.example.org", 8080));
 	CHECK(!guard_allows(&rules, "intranet.example.org", 22));
 	CHECK(!guard_allows(&rules, "x.intranet.example.org", 80));
 	CHECK(!guard_allows(&rules, "intranet.example.org.x", 80));
@@ -485,12 +486,15 @@ refuses_what_is_inside(void)
 	    "017700000002", "127.0.0.2.", "[::ffff:127.0.0.2]",
 	    "[::ffff:7f00:2]", "[64:ff9b::127.0.0.2]", "[2002:7f00:2::]",
 	    "[::127.0.0.2]" };
-	struct guard *g = begin(&usual);
+	struct guard_rules rules = usual;
+	struct guard *g;
 	char text[300];
 	struct buf b;
 	size_t i;
 	int port = inside_web.port;
 
+	rules.port = port;	/* as if the account's own address had it */
+	g = begin(&rules);
 	NEED(g != NULL);
 	for (i = 0; i < sizeof(host) / sizeof(host[0]); i++) {
 		b = get(g, host[i], port, "/echo");

@@ -27,7 +27,8 @@ is_one_head(const struct buf *b)
 static void
 try_request(const char *s, size_t n)
 {
-	static const struct guard_rules rules = { NULL, 0, 1, 1, 1 };
+	static const struct guard_rules rules = { NULL, 0, 1, 1, 1, 0,
+	    NULL };
 	struct guard_request r;
 	const char *why = NULL;
 	char line[600];
