@@ -19,6 +19,7 @@ struct value;
 struct cdp;
 
 #define CDP_MESSAGE_MAX (256u << 20)	/* bytes; a larger one ends the talk */
+#define CDP_SPILL (64u << 10)	/* bytes; see cdp_spill() */
 
 struct cdp_event {		/* borrowed for the handler's call */
 	const char *session;	/* "" for the browser itself */
@@ -35,6 +36,9 @@ typedef int cdp_handler(void *, const struct cdp_event *, struct fail *);
  */
 typedef int cdp_reply(void *, const struct value *, const char *,
     struct fail *);
+
+/* A piece of a text; the same as cdp_handler for what it returns. */
+typedef int cdp_part(void *, const char *, size_t, struct fail *);
 
 struct cdp_order {
 	const char *session;	/* NULL: the browser itself */
@@ -67,6 +71,15 @@ int cdp_send(struct cdp *, const struct cdp_order *, struct fail *,
     const char *, ...);
 struct value *cdp_call(struct cdp *, const struct cdp_order *, struct fail *,
     const char *, ...);
+
+/*
+ * cdp_spill(c, part): the call that was sent last may be answered with a long
+ * text, "body", as the first member of its result.  When more than CDP_SPILL
+ * bytes of it are there and not the end, the text goes to ${part} in pieces as
+ * it comes, with the argument of the call's reply, and is "" in the result; so
+ * no message need be held whole.  It is as JSON writes it: base64 as it is.
+ */
+void cdp_spill(struct cdp *, cdp_part *);
 
 /* cdp_pump(c, wait_ms, fail): handle what comes, waiting at most so long. */
 int cdp_pump(struct cdp *, int, struct fail *);

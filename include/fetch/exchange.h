@@ -11,25 +11,21 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "core/buf.h"
-#include "fetch/warc.h"
+#include "fetch/headers.h"
+#include "fetch/spool.h"
 
 struct fail;
 struct guard;
 struct value;
-
-struct headers {
-	struct warc_header *header;	/* owned, with their strings */
-	size_t count, room;
-};
+struct warc;
 
 struct exchange {
 	char *id, *url, *method;	/* owned */
 	int64_t time_us;	/* of the request, since 1970 */
 	int64_t began_ms;	/* clock_monotonic_ms() */
 	struct headers request, answer;
-	struct buf sent;	/* the request's body */
-	struct buf body;	/* the answer's, decoded */
+	struct spool_part sent;	/* the request's body */
+	struct spool_part body;	/* the answer's, decoded */
 	char *reason;		/* status text */
 	int status;		/* 0: no answer yet */
 	int raw_status;		/* of the raw headers; 0: none told yet */
@@ -50,6 +46,8 @@ struct exchange_list {
 	size_t count, room;
 	struct early *early;
 	size_t early_count, early_room;
+	struct spool *spool;	/* borrowed; where bodies lie */
+	int64_t left;		/* bytes that more heads may have */
 };
 
 /* exchange_is_http(request): 1 if its address is one of the web. */
@@ -57,7 +55,8 @@ int exchange_is_http(const struct value *);
 
 /*
  * exchange_add(list, id, request, fail): a new one from the event's request.
- * NULL with no failure set: the list is full, and it is passed over.
+ * NULL with no failure set: the list is full, and it is passed over.  A body
+ * of the request that the spool has no room for is left out.
  */
 struct exchange *exchange_add(struct exchange_list *, const char *,
     const struct value *, struct fail *);
@@ -69,10 +68,6 @@ struct exchange *exchange_last(const struct exchange_list *, const char *);
 int exchange_note_answer(struct exchange *, const struct value *,
     struct fail *);
 
-/* exchange_set_answer(x, headers, fail): replace the answer's headers. */
-int exchange_set_answer(struct exchange *, const struct value *,
-    struct fail *);
-
 /* exchange_raw_request, exchange_raw_answer(list, id, params, fail): the
    ...ExtraInfo events. */
 int exchange_raw_request(struct exchange_list *, const char *,
@@ -80,15 +75,13 @@ int exchange_raw_request(struct exchange_list *, const char *,
 int exchange_raw_answer(struct exchange_list *, const char *,
     const struct value *, struct fail *);
 
-/* exchange_answer_header(x, name): its value, or NULL. */
-const char *exchange_answer_header(const struct exchange *, const char *);
-
 /*
- * exchange_write(x, w, guard, fail): put it into the WARC, with the address of
- * who answered if the guard (or NULL) knows it.
+ * exchange_write(x, list, w, guard, fail): put it into the WARC, with the
+ * address of who answered if the guard (or NULL) knows it.  FAIL_DATA: it
+ * cannot stand in one, and nothing was written.
  */
-int exchange_write(const struct exchange *, struct warc *, struct guard *,
-    struct fail *);
+int exchange_write(const struct exchange *, const struct exchange_list *,
+    struct warc *, struct guard *, struct fail *);
 
 /* exchange_list_clear(list): free; fine if zeroed. */
 void exchange_list_clear(struct exchange_list *);

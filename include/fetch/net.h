@@ -5,6 +5,9 @@
  * body has been read, which works where Network.getResponseBody does not
  * (media, service workers).  Event streams are let through unread.
  *
+ * Bodies lie in a nameless file until the WARC is written, so that memory does
+ * not grow with them; heads stay in memory, up to a bound.
+ *
  * Bounds: a body of more than NET_BODY_MAX bytes is not kept, nor are bodies
  * beyond max_bytes together; both are counted.
  */
@@ -26,11 +29,18 @@ struct net_tally {
 	int written;		/* exchanges in the WARC */
 	int without_body;	/* answers left out, since no body came */
 	int too_large;		/* answers left out by the bounds */
+	int unfit;		/* left out, since a WARC cannot say them */
 	int failed;		/* requests that got no answer */
 };
 
-/* net_new(cdp, max_bytes, fail): listen to the browser's events. */
-struct net *net_new(struct cdp *, int64_t, struct fail *);
+struct net_want {		/* all borrowed for as long as the talk lasts */
+	const char *dir;	/* where bodies are put aside */
+	int64_t max_bytes;	/* of all bodies together */
+	const char *password;	/* the guard's; NULL: it asks for none */
+};
+
+/* net_new(cdp, want, fail): listen to the browser's events. */
+struct net *net_new(struct cdp *, const struct net_want *, struct fail *);
 
 /* net_watch(net, session, fail): have this page, frame or worker tell. */
 int net_watch(struct net *, const char *, struct fail *);
@@ -62,7 +72,9 @@ struct net_archive {		/* what a WARC is made with; all borrowed */
 int net_write(const struct net *, const struct net_archive *,
     struct net_tally *, struct fail *);
 
-/* net_free(net): after cdp_free(), whose last replies come here; fine if NULL. */
+/*
+ * net_free(net): after cdp_free(), whose last replies come here; fine if NULL.
+ */
 void net_free(struct net *);
 
 #endif /* !FETCH_NET_H */

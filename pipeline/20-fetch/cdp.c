@@ -28,6 +28,7 @@ struct listener {
 struct pending {		/* a call without its reply yet */
 	int64_t id;
 	cdp_reply *reply;
+	cdp_part *part;		/* takes a long body; or NULL */
 	void *arg;
 	struct pending *next;
 };
@@ -38,6 +39,8 @@ struct cdp {
 	int64_t deadline_ms;	/* 0: none */
 	struct buf got;		/* bytes read and not yet handled */
 	size_t looked;		/* of them known to hold no NUL */
+	struct pending *spilling;	/* whose body is coming; or NULL */
+	size_t spill_at;	/* where it would stand in got */
 	struct listener listener[LISTENERS_MAX];
 	size_t listeners;
 	struct pending *pending;	/* newest first */
@@ -185,7 +188,8 @@ send_value(struct cdp *c, const struct cdp_order *order, struct value *params,
 	if (write_all(c, text, strlen(text) + 1, fail) == -1)
 		goto out;
 	id = ++c->last_id;
-	*p = (struct pending){ id, order->reply, order->arg, c->pending };
+	*p = (struct pending){ id, order->reply, NULL, order->arg,
+	    c->pending };
 	c->pending = p;
 	p = NULL;		/* now in the list */
 out:
@@ -209,6 +213,13 @@ cdp_send(struct cdp *c, const struct cdp_order *order, struct fail *fail,
 			return (-1);
 	}
 	return (send_value(c, order, params, fail) == -1 ? -1 : 0);
+}
+
+void
+cdp_spill(struct cdp *c, cdp_part *part)
+{
+	if (c->pending != NULL)
+		c->pending->part = part;
 }
 
 static int
@@ -369,6 +380,75 @@ handle_got(struct cdp *c, struct fail *fail)
 	return (rc);
 }
 
+/*
+ * The message that has come in part, and is long already: is it the reply to a
+ * call with a part to take its body?
+ */
+static void
+begin_spill(struct cdp *c)
+{
+	static const char before[] = "{\"id\":";
+	static const char after[] = ",\"result\":{\"body\":\"";
+	const char *text = buf_text(&c->got), *s = text;
+	struct pending *p;
+	char *end;
+	long long id;
+
+	c->got.data[c->got.size] = '\0';	/* as read() does not */
+	if (!text_prefix(s, before))
+		return;
+	s += strlen(before);
+	id = strtoll(s, &end, 10);
+	if (end == s || !text_prefix(end, after))
+		return;
+	for (p = c->pending; p != NULL && p->id != id; p = p->next)
+		;
+	if (p == NULL || p->part == NULL)
+		return;
+	c->spilling = p;
+	c->spill_at = (size_t)(end - text) + strlen(after);
+}
+
+/* Hand on what has come of the body; the message closes up behind it. */
+static int
+spill(struct cdp *c, struct fail *fail)
+{
+	uint8_t *from = c->got.data + c->spill_at;
+	struct pending *p = c->spilling;
+	cdp_part *part = p->part;
+	size_t n = 0, left = c->got.size - c->spill_at;
+
+	while (n < left && from[n] != '"' && from[n] != '\0')
+		n++;
+	if (n < left) {		/* it has ended; there is but one */
+		c->spilling = NULL;
+		p->part = NULL;
+	}
+	if (n > 0 && part(p->arg, (const char *)from, n, fail) == -1)
+		return (-1);
+	memmove(from, from + n, left - n);
+	c->got.size -= n;
+	c->looked = c->spill_at;
+	return (0);
+}
+
+/* Do all that can be done with the bytes got so far. */
+static int
+take_got(struct cdp *c, struct fail *fail)
+{
+	do {
+		if (c->spilling != NULL && spill(c, fail) == -1)
+			return (-1);
+		if (c->spilling != NULL)
+			return (0);
+		if (handle_got(c, fail) == -1)
+			return (-1);
+		if (c->got.size > CDP_SPILL)
+			begin_spill(c);
+	} while (c->spilling != NULL);
+	return (0);
+}
+
 int
 cdp_pump(struct cdp *c, int wait_ms, struct fail *fail)
 {
@@ -387,7 +467,7 @@ cdp_pump(struct cdp *c, int wait_ms, struct fail *fail)
 	if (n == 0)
 		return (fail_set(fail, FAIL_LATER, "the browser has ended"));
 	c->got.size += (size_t)n;
-	return (handle_got(c, fail));
+	return (take_got(c, fail));
 }
 
 void

@@ -2,148 +2,17 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
+#include "core/buf.h"
 #include "core/clock.h"
 #include "core/fail.h"
 #include "core/text.h"
 #include "fetch/ask_url.h"
 #include "fetch/guard.h"
+#include "fetch/headers.h"
 #include "fetch/net.h"
 #include "fetch/value.h"
-
-#define HEADERS_MAX 1000
-
-static void
-headers_clear(struct headers *h)
-{
-	size_t i;
-
-	for (i = 0; i < h->count; i++) {
-		free((char *)h->header[i].name);
-		free((char *)h->header[i].value);
-	}
-	free(h->header);
-	memset(h, 0, sizeof(*h));
-}
-
-static int
-headers_grow(struct headers *h, struct fail *fail)
-{
-	struct warc_header *more;
-	size_t room = h->room == 0 ? 16 : h->room * 2;
-
-	if (h->count < h->room)
-		return (0);
-	if ((more = realloc(h->header, room * sizeof(*more))) == NULL)
-		return (fail_memory(fail));
-	h->header = more;
-	h->room = room;
-	return (0);
-}
-
-/* Add one; those of HTTP/2's own (":path") and the proxy's are not HTTP/1. */
-static int
-headers_add(struct headers *h, const char *name, const char *value,
-    struct fail *fail)
-{
-	char *n = NULL, *v = NULL;
-
-	if (name == NULL || value == NULL || *name == ':' || *name == '\0' ||
-	    strcasecmp(name, "proxy-connection") == 0 ||
-	    h->count == HEADERS_MAX)
-		return (0);
-	if (headers_grow(h, fail) == -1 ||
-	    (n = text_copy(name, fail)) == NULL ||
-	    (v = text_copy(value, fail)) == NULL) {
-		free(n);
-		return (-1);
-	}
-	h->header[h->count++] = (struct warc_header){ n, v };
-	return (0);
-}
-
-/*
- * One member of an object of headers.  Several headers of one name are told
- * as one value of several lines.
- */
-static int
-add_member(void *arg, const char *name, const struct value *v,
-    struct fail *fail)
-{
-	const char *line = value_string(v), *end;
-	char *one;
-	int rc = 0;
-
-	while (rc == 0 && line != NULL) {
-		end = strchr(line, '\n');
-		if ((one = text_printf(fail, "%.*s", (int)(end == NULL ?
-		    (ptrdiff_t)strlen(line) : end - line), line)) == NULL)
-			return (-1);
-		rc = headers_add(arg, name, one, fail);
-		free(one);
-		line = end == NULL ? NULL : end + 1;
-	}
-	return (rc);
-}
-
-/* From an object, or from an array of {name, value}. */
-static int
-headers_read(struct headers *h, const struct value *v, struct fail *fail)
-{
-	const struct value *one;
-	size_t i;
-
-	headers_clear(h);
-	for (i = 0; (one = value_at(v, i)) != NULL; i++) {
-		if (headers_add(h, value_text(one, "name"),
-		    value_text(one, "value"), fail) == -1)
-			return (-1);
-	}
-	return (value_each(v, add_member, h, fail));
-}
-
-/* One raw line "name: value". */
-static int
-add_line(struct headers *h, const char *line, size_t n, struct fail *fail)
-{
-	const char *colon = memchr(line, ':', n), *value;
-	char *name = NULL, *text = NULL;
-	int rc = -1;
-
-	if (colon == NULL || colon == line)
-		return (0);
-	for (value = colon + 1; value < line + n && *value == ' '; value++)
-		;
-	if ((name = text_printf(fail, "%.*s", (int)(colon - line),
-	    line)) == NULL ||
-	    (text = text_printf(fail, "%.*s", (int)(line + n - value),
-	    value)) == NULL)
-		goto out;
-	rc = headers_add(h, name, text, fail);
-out:
-	free(name);
-	free(text);
-	return (rc);
-}
-
-/* From the raw text of an answer's head, whose first line is the status. */
-static int
-headers_parse(struct headers *h, const char *text, struct fail *fail)
-{
-	const char *line = strchr(text, '\n');
-	size_t n;
-
-	headers_clear(h);
-	while (line != NULL) {
-		line++;
-		n = strcspn(line, "\r\n");
-		if (add_line(h, line, n, fail) == -1)
-			return (-1);
-		line = strchr(line + n, '\n');
-	}
-	return (0);
-}
+#include "fetch/warc.h"
 
 int
 exchange_is_http(const struct value *request)
@@ -177,13 +46,35 @@ exchange_free(struct exchange *x)
 	free(x->reason);
 	headers_clear(&x->request);
 	headers_clear(&x->answer);
-	buf_clear(&x->sent);
-	buf_clear(&x->body);
 	free(x);
 }
 
+/* Put the request's body aside: as it was sent if that is told, or as text. */
+static int
+keep_sent(struct exchange *x, const struct value *request,
+    struct spool *spool, struct fail *fail)
+{
+	const struct value *list = value_get(request, "postDataEntries"), *one;
+	struct buf b = BUF_INIT;
+	size_t i;
+	int rc = 0;
+
+	for (i = 0; rc == 0 && (one = value_at(list, i)) != NULL; i++)
+		rc = value_bytes(one, "bytes", 1, &b, fail);
+	if (i == 0 && value_text(request, "postData") != NULL)
+		rc = value_bytes(request, "postData", 0, &b, fail);
+	if (rc == -1 && fail->kind == FAIL_DATA) {
+		fail_clear(fail);	/* a file's, that is not told */
+		rc = 0;
+	} else if (rc == 0 && (int64_t)b.size <= spool_room(spool))
+		rc = spool_add(spool, &x->sent, b.data, b.size, fail);
+	buf_clear(&b);
+	return (rc);
+}
+
 static struct exchange *
-exchange_new(const char *id, const struct value *request, struct fail *fail)
+exchange_new(struct exchange_list *list, const char *id,
+    const struct value *request, struct fail *fail)
 {
 	const char *method = value_text(request, "method");
 	struct exchange *x;
@@ -194,17 +85,17 @@ exchange_new(const char *id, const struct value *request, struct fail *fail)
 	}
 	x->began_ms = clock_monotonic_ms();
 	x->time_us = clock_now() * 1000000;
+	x->request.left = x->answer.left = &list->left;
 	if ((x->id = text_copy(id, fail)) == NULL ||
 	    (x->url = text_copy(value_text(request, "url"), fail)) == NULL ||
 	    (x->method = text_copy(method == NULL ? "GET" : method,
 	    fail)) == NULL ||
 	    headers_read(&x->request, value_get(request, "headers"),
-	    fail) == -1 ||
-	    (value_text(request, "postData") != NULL && value_bytes(request,
-	    "postData", 0, &x->sent, fail) == -1)) {
+	    fail) == -1 || keep_sent(x, request, list->spool, fail) == -1) {
 		exchange_free(x);
 		return (NULL);
 	}
+	list->left -= (int64_t)strlen(x->url);
 	return (x);
 }
 
@@ -238,7 +129,7 @@ exchange_add(struct exchange_list *list, const char *id,
 	struct exchange **more, *x;
 	size_t room = list->room == 0 ? 64 : list->room * 2;
 
-	if (list->count == NET_RECORDS_MAX)
+	if (list->count == NET_RECORDS_MAX || list->left <= 0)
 		return (NULL);
 	if (list->count == list->room) {
 		if ((more = realloc(list->exchange,
@@ -249,17 +140,10 @@ exchange_add(struct exchange_list *list, const char *id,
 		list->exchange = more;
 		list->room = room;
 	}
-	if ((x = exchange_new(id, request, fail)) == NULL)
+	if ((x = exchange_new(list, id, request, fail)) == NULL)
 		return (NULL);
 	list->exchange[list->count++] = x;
 	return (use_early(list, id, fail) == -1 ? NULL : x);
-}
-
-int
-exchange_set_answer(struct exchange *x, const struct value *headers,
-    struct fail *fail)
-{
-	return (headers_read(&x->answer, headers, fail));
 }
 
 int
@@ -279,8 +163,8 @@ exchange_note_answer(struct exchange *x, const struct value *response,
 	if (type != NULL && strcmp(type, "text/event-stream") == 0)
 		x->stream = 1;
 	if (x->answer.count == 0)
-		return (exchange_set_answer(x, value_get(response, "headers"),
-		    fail));
+		return (headers_read(&x->answer, value_get(response,
+		    "headers"), fail));
 	return (0);
 }
 
@@ -331,8 +215,13 @@ exchange_raw_answer(struct exchange_list *list, const char *id,
     const struct value *params, struct fail *fail)
 {
 	const char *text = value_text(params, "headersText");
+	int status = value_int(params, "statusCode", 999, 0);
 	struct exchange *x = NULL;
 	size_t i;
+
+	/* The guard's own question; no server answers a browser so. */
+	if (status == 407)
+		return (0);
 
 	/* The hops of a redirect tell theirs in order. */
 	for (i = 0; i < list->count && x == NULL; i++) {
@@ -342,7 +231,7 @@ exchange_raw_answer(struct exchange_list *list, const char *id,
 	}
 	if (x == NULL)
 		return (keep_early(list, id, params, fail));
-	x->raw_status = value_int(params, "statusCode", 999, 0);
+	x->raw_status = status;
 	/* A 304 underneath a 200 from the cache is not the answer's head. */
 	if (x->raw_status == 0 || (x->status != 0 &&
 	    x->raw_status != x->status))
@@ -351,18 +240,6 @@ exchange_raw_answer(struct exchange_list *list, const char *id,
 	if (text != NULL)
 		return (headers_parse(&x->answer, text, fail));
 	return (headers_read(&x->answer, value_get(params, "headers"), fail));
-}
-
-const char *
-exchange_answer_header(const struct exchange *x, const char *name)
-{
-	size_t i;
-
-	for (i = 0; i < x->answer.count; i++) {
-		if (strcasecmp(x->answer.header[i].name, name) == 0)
-			return (x->answer.header[i].value);
-	}
-	return (NULL);
 }
 
 /*
@@ -384,10 +261,11 @@ find_peer(const struct exchange *x, struct guard *guard, char peer[GUARD_PEER])
 }
 
 int
-exchange_write(const struct exchange *x, struct warc *w, struct guard *guard,
-    struct fail *fail)
+exchange_write(const struct exchange *x, const struct exchange_list *list,
+    struct warc *w, struct guard *guard, struct fail *fail)
 {
 	struct warc_exchange out = { 0 };
+	int fd = spool_fd(list->spool);
 	char peer[GUARD_PEER];
 
 	out.url = x->url;
@@ -396,14 +274,12 @@ exchange_write(const struct exchange *x, struct warc *w, struct guard *guard,
 	out.time_us = x->time_us;
 	out.request = x->request.header;
 	out.request_count = x->request.count;
-	out.request_body = x->sent.data;
-	out.request_size = x->sent.size;
+	out.sent = (struct warc_body){ NULL, x->sent.size, fd, x->sent.at };
 	out.status = x->status;
 	out.reason = x->reason == NULL ? "" : x->reason;
 	out.response = x->answer.header;
 	out.response_count = x->answer.count;
-	out.body = x->body.data;
-	out.body_size = x->body.size;
+	out.body = (struct warc_body){ NULL, x->body.size, fd, x->body.at };
 	return (warc_exchange(w, &out, fail));
 }
 

@@ -5,108 +5,40 @@
 #include <string.h>
 #include <strings.h>
 
-#include "core/buf.h"
 #include "core/clock.h"
 #include "core/fail.h"
 #include "core/text.h"
+#include "fetch/auth.h"
+#include "fetch/body.h"
 #include "fetch/cdp.h"
 #include "fetch/exchange.h"
+#include "fetch/headers.h"
+#include "fetch/spool.h"
 #include "fetch/value.h"
 #include "fetch/warc.h"
 
 #define STALE_MS 15000		/* an older request is not waited for */
+#define HEADS_BYTES (24 << 20)	/* of all heads together */
 #define TIME_MAX_S 1e11		/* a later time is none: the year 5138 */
 
 struct net {
 	struct cdp *cdp;
+	struct body_box box;
+	struct spool *spool;
+	const char *password;	/* of the guard; borrowed */
 	struct exchange_list list;
-	int64_t max_bytes, kept_bytes;
 	int64_t changed_ms;
 	char frame[128];	/* the main frame's id */
 	int status;
 	int retry_after_s;
 };
 
-struct body_wait {		/* a body that was asked for */
-	struct net *net;
-	struct exchange *x;
-	char session[128];
-	char request[128];	/* the Fetch domain's id */
-};
-
-/* Let a held answer go on to the page. */
-static int
-let_go(struct net *net, const char *session, const char *request,
-    struct fail *fail)
-{
-	struct cdp_order order = { session, "Fetch.continueResponse", 0, NULL,
-	    NULL };
-
-	return (cdp_send(net->cdp, &order, fail, "{s:s}", "requestId",
-	    request));
-}
-
-static int
-body_came(void *arg, const struct value *result, const char *error,
-    struct fail *fail)
-{
-	struct body_wait *w = arg;
-	struct exchange *x = w->x;
-	struct net *net = w->net;
-	int rc;
-
-	x->held = 0;
-	if (error == NULL) {
-		buf_reset(&x->body);
-		if (value_bytes(result, "body",
-		    value_true(result, "base64Encoded"), &x->body, fail) == 0)
-			x->has_body = 1;
-		else if (fail->kind == FAIL_DATA)
-			fail_clear(fail);	/* counted as without body */
-	}
-	net->kept_bytes += (int64_t)x->body.size;
-	if (x->body.size > NET_BODY_MAX || net->kept_bytes > net->max_bytes) {
-		net->kept_bytes -= (int64_t)x->body.size;
-		buf_clear(&x->body);
-		x->too_large = 1;
-	}
-	rc = fail->kind != FAIL_NONE ? -1 :
-	    let_go(net, w->session, w->request, fail);
-	free(w);
-	return (rc);
-}
-
-static int
-ask_body(struct net *net, struct exchange *x, const struct cdp_event *e,
-    struct fail *fail)
-{
-	struct cdp_order order = { e->session, "Fetch.getResponseBody", 0,
-	    body_came, NULL };
-	struct body_wait *w;
-
-	if ((w = calloc(1, sizeof(*w))) == NULL)
-		return (fail_memory(fail));
-	w->net = net;
-	w->x = x;
-	snprintf(w->session, sizeof(w->session), "%s", e->session);
-	snprintf(w->request, sizeof(w->request), "%s",
-	    value_text(e->params, "requestId"));
-	order.arg = w;
-	x->held = 1;
-	if (cdp_send(net->cdp, &order, fail, "{s:s}", "requestId",
-	    w->request) == -1) {
-		free(w);
-		return (-1);
-	}
-	return (0);
-}
-
 /* Whether a body should be read while the answer is held. */
 static int
 wants_body(struct exchange *x)
 {
-	const char *type = exchange_answer_header(x, "content-type");
-	const char *length = exchange_answer_header(x, "content-length");
+	const char *type = headers_get(&x->answer, "content-type");
+	const char *length = headers_get(&x->answer, "content-length");
 	int64_t n;
 
 	if (type != NULL && strncasecmp(type, "text/event-stream", 17) == 0) {
@@ -121,6 +53,17 @@ wants_body(struct exchange *x)
 	return (!x->redirect);
 }
 
+/* A document on its way out: only held so that auth.h can have its say. */
+static int
+request_paused(struct net *net, const struct cdp_event *e, const char *held,
+    struct fail *fail)
+{
+	struct cdp_order order = { e->session, "Fetch.continueRequest", 0,
+	    NULL, NULL };
+
+	return (cdp_send(net->cdp, &order, fail, "{s:s}", "requestId", held));
+}
+
 static int
 answer_paused(struct net *net, const struct cdp_event *e, struct fail *fail)
 {
@@ -132,24 +75,27 @@ answer_paused(struct net *net, const struct cdp_event *e, struct fail *fail)
 
 	if (held == NULL)
 		return (0);
+	if (value_get(p, "responseStatusCode") == NULL &&
+	    value_get(p, "responseErrorReason") == NULL)
+		return (request_paused(net, e, held, fail));
 	if (id == NULL || status == 0 || !exchange_is_http(request))
-		return (let_go(net, e->session, held, fail));
+		return (body_let_go(&net->box, e->session, held, fail));
 	if ((x = exchange_last(&net->list, id)) == NULL &&
 	    (x = exchange_add(&net->list, id, request, fail)) == NULL)
-		return (fail->kind == FAIL_NONE ?
-		    let_go(net, e->session, held, fail) : -1);
+		return (fail->kind == FAIL_NONE ? body_let_go(&net->box,
+		    e->session, held, fail) : -1);
 	x->wire = 1;
 	x->status = status;
 	/* Raw headers stay, unless they were those of a 304 underneath. */
-	if ((!x->raw || x->raw_status != status) && exchange_set_answer(x, value_get(p,
-	    "responseHeaders"), fail) == -1)
+	if ((!x->raw || x->raw_status != status) && headers_read(&x->answer,
+	    value_get(p, "responseHeaders"), fail) == -1)
 		return (-1);
 	if (status >= 301 && status <= 308 && status != 304 &&
-	    exchange_answer_header(x, "location") != NULL)
+	    headers_get(&x->answer, "location") != NULL)
 		x->redirect = 1;
 	if (!wants_body(x))
-		return (let_go(net, e->session, held, fail));
-	return (ask_body(net, x, e, fail));
+		return (body_let_go(&net->box, e->session, held, fail));
+	return (body_ask(&net->box, x, e->session, held, fail));
 }
 
 /* Whether this is the document of the page itself, and no frame's. */
@@ -215,7 +161,7 @@ note_document(struct net *net, const struct exchange *x,
 		return;
 	forget_old_page(net, x);
 	net->status = value_int(value_get(p, "response"), "status", 999, 0);
-	after = exchange_answer_header(x, "retry-after");
+	after = headers_get(&x->answer, "retry-after");
 	if (after != NULL && text_int(after, 0, 86400 * 30, &s) == 0)
 		net->retry_after_s = (int)s;
 }
@@ -265,13 +211,17 @@ network_event(void *arg, const struct cdp_event *e, struct fail *fail)
 static int
 fetch_event(void *arg, const struct cdp_event *e, struct fail *fail)
 {
+	struct net *net = arg;
+
+	if (strcmp(e->method, "Fetch.authRequired") == 0)
+		return (auth_answer(net->cdp, net->password, e, fail));
 	if (strcmp(e->method, "Fetch.requestPaused") != 0)
 		return (0);
-	return (answer_paused(arg, e, fail));
+	return (answer_paused(net, e, fail));
 }
 
 struct net *
-net_new(struct cdp *cdp, int64_t max_bytes, struct fail *fail)
+net_new(struct cdp *cdp, const struct net_want *want, struct fail *fail)
 {
 	struct net *net;
 
@@ -280,14 +230,19 @@ net_new(struct cdp *cdp, int64_t max_bytes, struct fail *fail)
 		return (NULL);
 	}
 	net->cdp = cdp;
-	net->max_bytes = max_bytes;
+	net->password = want->password;
 	net->retry_after_s = -1;
 	net->changed_ms = clock_monotonic_ms();
-	if (cdp_listen(cdp, "Network.", network_event, net, fail) == -1 ||
+	if ((net->spool = spool_new(want->dir, want->max_bytes, fail)) ==
+	    NULL ||
+	    cdp_listen(cdp, "Network.", network_event, net, fail) == -1 ||
 	    cdp_listen(cdp, "Fetch.", fetch_event, net, fail) == -1) {
-		free(net);
+		net_free(net);
 		return (NULL);
 	}
+	net->box = (struct body_box){ cdp, net->spool };
+	net->list.spool = net->spool;
+	net->list.left = HEADS_BYTES;
 	return (net);
 }
 
@@ -298,9 +253,17 @@ net_watch(struct net *net, const char *session, struct fail *fail)
 
 	if (cdp_send(net->cdp, &order, fail, NULL) == -1)
 		return (-1);
+	/*
+	 * The browser asks for the guard's password only for what is held at
+	 * the Request stage too.  Documents are enough: one comes first, and
+	 * the password is used for all else from then on.
+	 */
 	order.method = "Fetch.enable";
-	return (cdp_send(net->cdp, &order, fail, "{s:[{s:s,s:s}]}",
-	    "patterns", "urlPattern", "*", "requestStage", "Response"));
+	return (cdp_send(net->cdp, &order, fail,
+	    "{s:[{s:s,s:s},{s:s,s:s,s:s}],s:b}", "patterns",
+	    "urlPattern", "*", "requestStage", "Response",
+	    "urlPattern", "*", "requestStage", "Request",
+	    "resourceType", "Document", "handleAuthRequests", 1));
 }
 
 void
@@ -386,11 +349,16 @@ net_write(const struct net *net, const struct net_archive *archive,
 
 		if (!belongs(x, tally))
 			continue;
-		if (exchange_write(x, w, archive->guard, fail) == -1) {
+		if (exchange_write(x, &net->list, w, archive->guard,
+		    fail) == 0) {
+			tally->written++;
+		} else if (fail->kind == FAIL_DATA) {
+			fail_clear(fail);
+			tally->unfit++;
+		} else {
 			warc_abandon(w);
 			return (-1);
 		}
-		tally->written++;
 	}
 	return (warc_close(w, fail));
 }
@@ -401,5 +369,6 @@ net_free(struct net *net)
 	if (net == NULL)
 		return;
 	exchange_list_clear(&net->list);
+	spool_free(net->spool);
 	free(net);
 }

@@ -18,6 +18,7 @@
 #include "core/hash.h"
 #include "core/path.h"
 #include "core/text.h"
+#include "fetch/warc_body.h"
 #include "fetch/warc_head.h"
 
 #define OUT_BYTES 65536
@@ -47,8 +48,7 @@ struct record {
 	const char *concurrent;	/* id of the other record, or NULL */
 	const char *filename;	/* a warcinfo's, or NULL */
 	const struct buf *head;	/* the block's first part, or NULL */
-	const void *body;	/* and its second: the payload */
-	size_t body_size;
+	struct warc_body body;	/* and its second: the payload */
 };
 
 /* ---- small helpers ---- */
@@ -146,35 +146,48 @@ squeeze(struct warc *w, const void *bytes, size_t n, int flush,
 
 /* ---- records ---- */
 
+struct digests {		/* running ones of one record */
+	struct hash *block, *payload;
+};
+
+static int
+hash_piece(void *arg, const void *bytes, size_t n, struct fail *fail)
+{
+	struct digests *d = arg;
+
+	if (hash_add(d->block, bytes, n) == -1 ||
+	    (d->payload != NULL && hash_add(d->payload, bytes, n) == -1))
+		return (fail_set(fail, FAIL_IO, "cannot hash a record"));
+	return (0);
+}
+
 /* Digests of the whole block, and of the payload when there is a head too. */
 static int
 add_digests(struct buf *b, const struct record *r, struct fail *fail)
 {
-	struct hash_sum block, payload;
-	struct hash *h;
+	struct digests d = { NULL, NULL };
+	struct hash_sum sum;
 	int rc = -1;
 
-	if ((h = hash_new(HASH_SHA256, fail)) == NULL)
-		return (-1);
-	if ((r->head != NULL &&
-	    hash_add(h, r->head->data, r->head->size) == -1) ||
-	    hash_add(h, r->body, r->body_size) == -1) {
-		fail_set(fail, FAIL_IO, "cannot hash a record");
+	if ((d.block = hash_new(HASH_SHA256, fail)) == NULL)
 		goto out;
-	}
-	if (hash_end(h, &block, fail) == -1)
+	if (r->head != NULL && (hash_piece(&d, r->head->data, r->head->size,
+	    fail) == -1 || (d.payload = hash_new(HASH_SHA256, fail)) == NULL))
 		goto out;
-	buf_addf(b, "WARC-Block-Digest: sha256:%s\r\n", block.sha256);
-	if (r->head != NULL) {
-		if (hash_bytes(r->body, r->body_size, HASH_SHA256, &payload,
-		    fail) == -1)
+	if (warc_body_each(&r->body, hash_piece, &d, fail) == -1 ||
+	    hash_end(d.block, &sum, fail) == -1)
+		goto out;
+	buf_addf(b, "WARC-Block-Digest: sha256:%s\r\n", sum.sha256);
+	if (d.payload != NULL) {
+		if (hash_end(d.payload, &sum, fail) == -1)
 			goto out;
 		buf_addf(b, "WARC-Payload-Digest: sha256:%s\r\n",
-		    payload.sha256);
+		    sum.sha256);
 	}
 	rc = 0;
 out:
-	hash_free(h);
+	hash_free(d.block);
+	hash_free(d.payload);
 	return (rc);
 }
 
@@ -183,7 +196,7 @@ static int
 add_fields(struct buf *b, const struct warc *w, const struct record *r,
     struct fail *fail)
 {
-	size_t size = r->body_size + (r->head != NULL ? r->head->size : 0);
+	size_t size = r->body.size + (r->head != NULL ? r->head->size : 0);
 
 	buf_addf(b, "WARC/1.1\r\nWARC-Type: %s\r\nWARC-Record-ID: <%s>\r\n"
 	    "WARC-Date: ", r->type, r->id);
@@ -212,6 +225,12 @@ add_fields(struct buf *b, const struct warc *w, const struct record *r,
 	return (buf_check(b, fail));
 }
 
+static int
+squeeze_piece(void *arg, const void *bytes, size_t n, struct fail *fail)
+{
+	return (squeeze(arg, bytes, n, Z_NO_FLUSH, fail));
+}
+
 /* Write one record as a gzip member of its own. */
 static int
 put_record(struct warc *w, const struct record *r, struct fail *fail)
@@ -235,7 +254,7 @@ put_record(struct warc *w, const struct record *r, struct fail *fail)
 	if (r->head != NULL && squeeze(w, r->head->data, r->head->size,
 	    Z_NO_FLUSH, fail) == -1)
 		goto out;
-	if (squeeze(w, r->body, r->body_size, Z_NO_FLUSH, fail) == -1 ||
+	if (warc_body_each(&r->body, squeeze_piece, w, fail) == -1 ||
 	    squeeze(w, "\r\n\r\n", 4, Z_FINISH, fail) == -1)
 		goto out;
 	w->broken = 0;
@@ -263,9 +282,10 @@ put_info(struct warc *w, const char *software, const char *organisation,
 	buf_adds(&b, "\r\nformat: WARC File Format 1.1\r\n"
 	    "conformsTo: " CONFORMS "\r\noperator: ");
 	warc_head_text(&b, organisation);
-	buf_adds(&b, "\r\n");
-	r.body = b.data;
-	r.body_size = b.size;
+	buf_adds(&b, "\r\ndescription: Cookie, Authorization, "
+	    "Proxy-Authorization and Set-Cookie headers are left out of all "
+	    "records, since they can hold a session.\r\n");
+	r.body = (struct warc_body){ b.data, b.size, -1, 0 };
 	if (buf_check(&b, fail) == 0)
 		rc = put_record(w, &r, fail);
 	buf_clear(&b);
@@ -323,7 +343,6 @@ warc_exchange(struct warc *w, const struct warc_exchange *x,
 	r.content_type = "application/http;msgtype=response";
 	r.head = &response;
 	r.body = x->body;
-	r.body_size = x->body_size;
 	if (put_record(w, &r, fail) == -1)
 		goto out;
 	r.type = "request";
@@ -331,8 +350,7 @@ warc_exchange(struct warc *w, const struct warc_exchange *x,
 	r.concurrent = response_id;
 	r.content_type = "application/http;msgtype=request";
 	r.head = &request;
-	r.body = x->request_body;
-	r.body_size = x->request_size;
+	r.body = x->sent;
 	rc = put_record(w, &r, fail);
 out:
 	buf_clear(&request);
@@ -341,12 +359,12 @@ out:
 }
 
 int
-warc_resource(struct warc *w, const char *uri, const char *type,
-    int64_t time_us, const void *bytes, size_t n, struct fail *fail)
+warc_resource(struct warc *w, const struct warc_resource *x, struct fail *fail)
 {
 	char id[ID_BYTES];
-	struct record r = { .type = "resource", .id = id, .time_us = time_us,
-	    .content_type = type, .uri = uri, .body = bytes, .body_size = n };
+	struct record r = { .type = "resource", .id = id,
+	    .time_us = x->time_us, .content_type = x->type, .uri = x->uri,
+	    .body = x->body };
 
 	if (new_id(id, fail) == -1)
 		return (-1);

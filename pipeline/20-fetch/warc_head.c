@@ -85,8 +85,8 @@ warc_head_request(struct buf *b, const struct warc_exchange *x,
 		if (is_token(x->request[i].name) &&
 		    !is_one_of(x->request[i].name, secret))
 			add_header(b, "", &x->request[i]);
-	if (x->request_size > 0)
-		buf_addf(b, "Content-Length: %zu\r\n", x->request_size);
+	if (x->sent.size > 0)
+		buf_addf(b, "Content-Length: %zu\r\n", x->sent.size);
 	buf_adds(b, "\r\n");
 	return (0);
 }
@@ -96,22 +96,22 @@ warc_head_response(struct buf *b, const struct warc_exchange *x)
 {
 	static const char *const coding[] = { "Content-Encoding",
 	    "Transfer-Encoding", NULL };
+	static const char *const secret[] = { "Set-Cookie", "Set-Cookie2",
+	    NULL };
 	const struct warc_header *h;
 	char length[24];
 	size_t i;
 
-	snprintf(length, sizeof(length), "%zu", x->body_size);
+	snprintf(length, sizeof(length), "%zu", x->body.size);
 	buf_addf(b, "HTTP/1.1 %d ", x->status);
 	warc_head_text(b, x->reason);
 	buf_adds(b, "\r\n");
 	for (i = 0; i < x->response_count; i++) {
 		h = &x->response[i];
-		if (!is_token(h->name))
+		if (!is_token(h->name) || is_one_of(h->name, secret))
 			continue;
 		if (is_one_of(h->name, coding))
 			add_header(b, "X-Orig-", h);
-		else if (strcasecmp(h->name, "Set-Cookie") == 0)
-			buf_adds(b, "X-Orig-Set-Cookie: (left out)\r\n");
 		else if (strcasecmp(h->name, "Content-Length") != 0)
 			add_header(b, "", h);
 		else if (strcmp(h->value, length) != 0)

@@ -272,6 +272,129 @@ a_crash_ends_the_call_at_once(void)
 	end(&t);
 }
 
+/* ---- long bodies ---- */
+
+struct taken {			/* what a body's part and reply saw */
+	size_t bytes, pieces, largest;
+	int wrong;		/* letters that do not belong */
+	char body[16];		/* as the result has it */
+	char after[16];		/* a member behind it */
+	int replies;
+};
+
+static int
+take_part(void *arg, const char *text, size_t n, struct fail *fail)
+{
+	struct taken *t = arg;
+	size_t i;
+
+	(void)fail;
+	for (i = 0; i < n; i++)
+		t->wrong += text[i] != 'A';
+	t->bytes += n;
+	t->pieces++;
+	if (n > t->largest)
+		t->largest = n;
+	return (0);
+}
+
+static int
+take_reply(void *arg, const struct value *result, const char *error,
+    struct fail *fail)
+{
+	struct taken *t = arg;
+	const char *body = value_text(result, "body");
+	const char *after = value_text(result, "after");
+
+	(void)fail;
+	t->replies++;
+	snprintf(t->body, sizeof(t->body), "%s", error != NULL ? "(error)" :
+	    body == NULL ? "(none)" : body);
+	snprintf(t->after, sizeof(t->after), "%s", after == NULL ? "" : after);
+	return (0);
+}
+
+/* A reply with a body of ${n} letters, pumped as it is said. */
+static void
+says_body(struct talk *t, int id, size_t n, const char *behind)
+{
+	static char some[4096];
+	char text[100];
+
+	memset(some, 'A', sizeof(some));
+	snprintf(text, sizeof(text), "{\"id\":%d,\"result\":{\"body\":\"", id);
+	says(t, text, strlen(text));
+	for (; n > 0; n -= n < sizeof(some) ? n : sizeof(some)) {
+		says(t, some, n < sizeof(some) ? n : sizeof(some));
+		CHECK_INT(cdp_pump(t->cdp, 0, &t->fail), 0);
+	}
+	says(t, behind, strlen(behind) + 1);
+	CHECK_INT(cdp_pump(t->cdp, 0, &t->fail), 0);
+}
+
+static void
+a_long_body_comes_in_pieces(void)
+{
+	static const char behind[] = "\",\"after\":\"x\"}}";
+	struct taken taken = { 0 };
+	struct cdp_order order = { "S", "Fetch.getResponseBody", 0, take_reply,
+	    &taken };
+	struct talk t;
+
+	begin(&t);
+	CHECK_INT(cdp_send(t.cdp, &order, &t.fail, NULL), 0);
+	cdp_spill(t.cdp, take_part);
+	says_body(&t, 1, CDP_MESSAGE_MAX + 4096, behind);
+	CHECK_INT(taken.replies, 1);
+	CHECK_INT(taken.bytes, CDP_MESSAGE_MAX + 4096);
+	CHECK_INT(taken.wrong, 0);
+	CHECK(taken.largest <= 512 * 1024);
+	CHECK_STR(taken.body, "");
+	CHECK_STR(taken.after, "x");
+
+	/* A short one comes whole, and so does that of another call. */
+	CHECK_INT(cdp_send(t.cdp, &order, &t.fail, NULL), 0);
+	cdp_spill(t.cdp, take_part);
+	says_body(&t, 2, 4, behind);
+	CHECK_STR(taken.body, "AAAA");
+	CHECK_INT(cdp_send(t.cdp, &order, &t.fail, NULL), 0);
+	says_body(&t, 3, 2 * CDP_SPILL, behind);
+	CHECK_STR(taken.body, "AAAAAAAAAAAAAAA");
+	CHECK_INT(taken.replies, 3);
+	CHECK_INT(taken.bytes, CDP_MESSAGE_MAX + 4096);
+	end(&t);
+}
+
+/* What is broken in the middle of a body costs that message and no more. */
+static void
+a_body_that_breaks_off_ends_nothing(void)
+{
+	static const char event[] = "{\"method\":\"Page.a\"}";
+	struct taken taken = { 0 };
+	struct cdp_order order = { "S", "Fetch.getResponseBody", 0, take_reply,
+	    &taken };
+	struct talk t;
+
+	begin(&t);
+	CHECK_INT(cdp_listen(t.cdp, "Page.", note_event, &t, &t.fail), 0);
+	CHECK_INT(cdp_send(t.cdp, &order, &t.fail, NULL), 0);
+	cdp_spill(t.cdp, take_part);
+	says_body(&t, 1, 2 * CDP_SPILL, "");
+	CHECK_INT(cdp_unreadable(t.cdp), 1);
+	/* A second body of the same call is none. */
+	says_body(&t, 1, 2 * CDP_SPILL, "\"");
+	says(&t, event, sizeof(event));
+	CHECK_INT(cdp_pump(t.cdp, 0, &t.fail), 0);
+	CHECK_INT(t.events, 1);
+	CHECK_INT(taken.bytes, 2 * CDP_SPILL);
+	CHECK_INT(taken.replies, 0);
+	cdp_free(t.cdp);
+	t.cdp = NULL;
+	CHECK_INT(taken.replies, 1);
+	CHECK_STR(taken.body, "(error)");
+	end(&t);
+}
+
 int
 main(void)
 {
@@ -284,5 +407,7 @@ main(void)
 	RUN(the_browsers_end_ends_the_call);
 	RUN(every_sent_call_is_answered_once);
 	RUN(a_crash_ends_the_call_at_once);
+	RUN(a_long_body_comes_in_pieces);
+	RUN(a_body_that_breaks_off_ends_nothing);
 	return (check_end());
 }

@@ -146,6 +146,7 @@ talk(int in, int out)
 	static const struct target_look view = { 1366, 1000 };
 	const struct net_archive archive = { fuzz_path("x.warc.gz"),
 	    "bevara-fetch", "Exempel", NULL };
+	const struct net_want want = { fuzz_folder(), 1 << 20, "hemligt" };
 	struct net_tally tally;
 	struct fail fail = FAIL_INIT;
 	struct target *target;
@@ -154,7 +155,7 @@ talk(int in, int out)
 
 	FUZZ_MUST((cdp = cdp_new(in, out, &fail)) != NULL);
 	cdp_deadline(cdp, clock_monotonic_ms() + 2000);
-	FUZZ_MUST((net = net_new(cdp, 1 << 20, &fail)) != NULL);
+	FUZZ_MUST((net = net_new(cdp, &want, &fail)) != NULL);
 	if ((target = target_open(cdp, net, &view, &fail)) != NULL)
 		look(cdp, net, target);
 	fail_clear(&fail);
@@ -167,7 +168,7 @@ talk(int in, int out)
 	if (net_write(net, &archive, &tally, &fail) == 0)
 		is_warc(archive.path, tally.written);
 	else
-		FUZZ_MUST(fail.kind == FAIL_DATA);
+		FUZZ_MUST(0);	/* nothing that is said makes it fail */
 	net_free(net);
 	target_free(target);
 }

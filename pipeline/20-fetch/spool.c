@@ -1,0 +1,109 @@
+#include "fetch/spool.h"
+
+#include <assert.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "core/fail.h"
+#include "core/path.h"
+
+struct spool {
+	int fd;
+	int64_t end;		/* of the bytes that are in use */
+	int64_t max;
+};
+
+/* A file that has lost its name at once; -1 if there is none. */
+static int
+open_nameless(const char *dir, struct fail *fail)
+{
+	char *path;
+	int fd;
+
+	if ((path = path_join(dir, "bodies.part-XXXXXX", fail)) == NULL)
+		return (-1);
+	if ((fd = mkostemp(path, O_CLOEXEC)) == -1)
+		fail_sys(fail, "cannot make a file in '%s'", dir);
+	else
+		(void)unlink(path);
+	free(path);
+	return (fd);
+}
+
+struct spool *
+spool_new(const char *dir, int64_t max, struct fail *fail)
+{
+	struct spool *s;
+
+	if ((s = calloc(1, sizeof(*s))) == NULL) {
+		fail_memory(fail);
+		return (NULL);
+	}
+	if ((s->fd = open_nameless(dir, fail)) == -1) {
+		free(s);
+		return (NULL);
+	}
+	s->max = max;
+	return (s);
+}
+
+int64_t
+spool_room(const struct spool *s)
+{
+	return (s->max - s->end);
+}
+
+int
+spool_fd(const struct spool *s)
+{
+	return (s->fd);
+}
+
+int
+spool_add(struct spool *s, struct spool_part *part, const void *bytes,
+    size_t n, struct fail *fail)
+{
+	const char *at = bytes;
+	ssize_t put;
+
+	if (n == 0)
+		return (0);
+	if (part->size == 0)
+		part->at = s->end;
+	assert(part->at + (int64_t)part->size == s->end);
+	while (n > 0) {
+		put = pwrite(s->fd, at, n, s->end);
+		if (put == -1 && errno == EINTR)
+			continue;
+		if (put == -1)
+			return (fail_sys(fail, "cannot put a page's bytes "
+			    "aside on the disk"));
+		at += put;
+		n -= (size_t)put;
+		s->end += put;
+		part->size += (size_t)put;
+	}
+	return (0);
+}
+
+void
+spool_drop(struct spool *s, struct spool_part *part)
+{
+	if (part->size > 0 && part->at + (int64_t)part->size == s->end) {
+		s->end = part->at;
+		/* Where that fails, the next part writes over it. */
+		(void)!ftruncate(s->fd, s->end);
+	}
+	*part = (struct spool_part){ 0, 0 };
+}
+
+void
+spool_free(struct spool *s)
+{
+	if (s == NULL)
+		return;
+	close(s->fd);
+	free(s);
+}
