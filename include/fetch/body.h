@@ -12,18 +12,18 @@
 struct cdp;
 struct exchange;
 struct fail;
-struct spool;
+struct pile;
 
 struct body_box {		/* all borrowed */
 	struct cdp *cdp;
-	struct spool *spool;
+	struct pile *pile;
 };
 
 /*
  * body_ask(box, x, session, request, fail): take the body of the answer of
  * ${x}, which the Fetch domain holds as ${request}, and let it go.  Later
  * ${x} has its body, or is told to be too large: for NET_BODY_MAX or for the
- * spool.  ${box} and ${x} must outlive the talk.
+ * pile.  ${box} and ${x} must outlive the talk.
  */
 int body_ask(const struct body_box *, struct exchange *, const char *,
     const char *, struct fail *);

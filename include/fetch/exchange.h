@@ -12,7 +12,7 @@
 #include <stdint.h>
 
 #include "fetch/headers.h"
-#include "fetch/spool.h"
+#include "fetch/pile.h"
 
 struct fail;
 struct guard;
@@ -24,8 +24,8 @@ struct exchange {
 	int64_t time_us;	/* of the request, since 1970 */
 	int64_t began_ms;	/* clock_monotonic_ms() */
 	struct headers request, answer;
-	struct spool_part sent;	/* the request's body */
-	struct spool_part body;	/* the answer's, decoded */
+	struct pile_part sent;	/* the request's body */
+	struct pile_part body;	/* the answer's, decoded */
 	char *reason;		/* status text */
 	int status;		/* 0: no answer yet */
 	int raw_status;		/* of the raw headers; 0: none told yet */
@@ -46,7 +46,7 @@ struct exchange_list {
 	size_t count, room;
 	struct early *early;
 	size_t early_count, early_room;
-	struct spool *spool;	/* borrowed; where bodies lie */
+	struct pile *pile;	/* borrowed; where bodies lie */
 	int64_t left;		/* bytes that more heads may have */
 };
 
@@ -56,7 +56,7 @@ int exchange_is_http(const struct value *);
 /*
  * exchange_add(list, id, request, fail): a new one from the event's request.
  * NULL with no failure set: the list is full, and it is passed over.  A body
- * of the request that the spool has no room for is left out.
+ * of the request that the pile has no room for is left out.
  */
 struct exchange *exchange_add(struct exchange_list *, const char *,
     const struct value *, struct fail *);

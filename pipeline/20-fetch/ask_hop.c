@@ -18,6 +18,7 @@
 
 #define USER_AGENT "Mozilla/5.0 (compatible; Bevara/0.1)"
 #define BODY_MAX (1 << 20)	/* bytes read of a body; the rest is left */
+#define BODY_MS 5000		/* for so long, so that the browser gets time */
 #define HEAD_MAX (256 << 10)	/* bytes of all headers together */
 #define HEADERS_MAX 500
 #define CERTIFICATES_MAX 20
@@ -34,6 +35,7 @@ struct question {
 	size_t head_size, body_size;
 	int head_whole;		/* 1: the empty line after it has come */
 	int head_too_long, body_stopped;
+	int64_t body_began_ms;	/* clock_monotonic_ms() */
 	struct fail *fail;
 	int failed;		/* 1: fail is set: out of memory */
 };
@@ -75,10 +77,13 @@ static size_t
 take_body(char *bytes, size_t one, size_t n, void *arg)
 {
 	struct question *q = arg;
+	int64_t now = clock_monotonic_ms();
 
 	(void)bytes;
+	if (q->body_size == 0)
+		q->body_began_ms = now;
 	q->body_size += one * n;
-	if (q->body_size <= BODY_MAX)
+	if (q->body_size <= BODY_MAX && now - q->body_began_ms <= BODY_MS)
 		return (one * n);
 	q->body_stopped = 1;
 	return (0);

@@ -9,13 +9,13 @@
 #include "fetch/cdp.h"
 #include "fetch/exchange.h"
 #include "fetch/net.h"
-#include "fetch/spool.h"
+#include "fetch/pile.h"
 #include "fetch/value.h"
 
 struct wait {			/* for one body that was asked for */
 	const struct body_box *box;
 	struct exchange *x;
-	struct spool_part part;	/* of it that has come */
+	struct pile_part part;	/* of it that has come */
 	struct buf rest;	/* base64, less than a group of four */
 	int in_pieces;		/* it comes by body_part() */
 	int bad;		/* what came was not base64 */
@@ -38,15 +38,15 @@ body_let_go(const struct body_box *box, const char *session,
 static int
 keep(struct wait *w, const struct buf *b, struct fail *fail)
 {
-	struct spool *spool = w->box->spool;
+	struct pile *pile = w->box->pile;
 
 	if (w->x->too_large)
 		return (0);
 	if (w->part.size + b->size <= NET_BODY_MAX &&
-	    (int64_t)b->size <= spool_room(spool))
-		return (spool_add(spool, &w->part, b->data, b->size, fail));
+	    (int64_t)b->size <= pile_room(pile))
+		return (pile_add(pile, &w->part, b->data, b->size, fail));
 	w->x->too_large = 1;
-	spool_drop(spool, &w->part);
+	pile_drop(pile, &w->part);
 	return (0);
 }
 
@@ -97,7 +97,7 @@ take(struct wait *w, const struct value *result, struct fail *fail)
 	}
 	buf_clear(&b);
 	if (w->bad)
-		spool_drop(w->box->spool, &w->part);
+		pile_drop(w->box->pile, &w->part);
 	w->x->body = w->part;
 	w->x->has_body = !w->bad && !w->x->too_large;
 	return (rc);

@@ -52,7 +52,7 @@ exchange_free(struct exchange *x)
 /* Put the request's body aside: as it was sent if that is told, or as text. */
 static int
 keep_sent(struct exchange *x, const struct value *request,
-    struct spool *spool, struct fail *fail)
+    struct pile *pile, struct fail *fail)
 {
 	const struct value *list = value_get(request, "postDataEntries"), *one;
 	struct buf b = BUF_INIT;
@@ -66,8 +66,8 @@ keep_sent(struct exchange *x, const struct value *request,
 	if (rc == -1 && fail->kind == FAIL_DATA) {
 		fail_clear(fail);	/* a file's, that is not told */
 		rc = 0;
-	} else if (rc == 0 && (int64_t)b.size <= spool_room(spool))
-		rc = spool_add(spool, &x->sent, b.data, b.size, fail);
+	} else if (rc == 0 && (int64_t)b.size <= pile_room(pile))
+		rc = pile_add(pile, &x->sent, b.data, b.size, fail);
 	buf_clear(&b);
 	return (rc);
 }
@@ -91,7 +91,7 @@ exchange_new(struct exchange_list *list, const char *id,
 	    (x->method = text_copy(method == NULL ? "GET" : method,
 	    fail)) == NULL ||
 	    headers_read(&x->request, value_get(request, "headers"),
-	    fail) == -1 || keep_sent(x, request, list->spool, fail) == -1) {
+	    fail) == -1 || keep_sent(x, request, list->pile, fail) == -1) {
 		exchange_free(x);
 		return (NULL);
 	}
@@ -265,7 +265,7 @@ exchange_write(const struct exchange *x, const struct exchange_list *list,
     struct warc *w, struct guard *guard, struct fail *fail)
 {
 	struct warc_exchange out = { 0 };
-	int fd = spool_fd(list->spool);
+	int fd = pile_fd(list->pile);
 	char peer[GUARD_PEER];
 
 	out.url = x->url;

@@ -13,7 +13,7 @@
 #include "fetch/cdp.h"
 #include "fetch/exchange.h"
 #include "fetch/headers.h"
-#include "fetch/spool.h"
+#include "fetch/pile.h"
 #include "fetch/value.h"
 #include "fetch/warc.h"
 
@@ -24,7 +24,7 @@
 struct net {
 	struct cdp *cdp;
 	struct body_box box;
-	struct spool *spool;
+	struct pile *pile;
 	const char *password;	/* of the guard; borrowed */
 	struct exchange_list list;
 	int64_t changed_ms;
@@ -233,15 +233,15 @@ net_new(struct cdp *cdp, const struct net_want *want, struct fail *fail)
 	net->password = want->password;
 	net->retry_after_s = -1;
 	net->changed_ms = clock_monotonic_ms();
-	if ((net->spool = spool_new(want->dir, want->max_bytes, fail)) ==
+	if ((net->pile = pile_new(want->dir, want->max_bytes, fail)) ==
 	    NULL ||
 	    cdp_listen(cdp, "Network.", network_event, net, fail) == -1 ||
 	    cdp_listen(cdp, "Fetch.", fetch_event, net, fail) == -1) {
 		net_free(net);
 		return (NULL);
 	}
-	net->box = (struct body_box){ cdp, net->spool };
-	net->list.spool = net->spool;
+	net->box = (struct body_box){ cdp, net->pile };
+	net->list.pile = net->pile;
 	net->list.left = HEADS_BYTES;
 	return (net);
 }
@@ -369,6 +369,6 @@ net_free(struct net *net)
 	if (net == NULL)
 		return;
 	exchange_list_clear(&net->list);
-	spool_free(net->spool);
+	pile_free(net->pile);
 	free(net);
 }

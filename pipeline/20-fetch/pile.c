@@ -1,4 +1,4 @@
-#include "fetch/spool.h"
+#include "fetch/pile.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -9,7 +9,7 @@
 #include "core/fail.h"
 #include "core/path.h"
 
-struct spool {
+struct pile {
 	int fd;
 	int64_t end;		/* of the bytes that are in use */
 	int64_t max;
@@ -32,10 +32,10 @@ open_nameless(const char *dir, struct fail *fail)
 	return (fd);
 }
 
-struct spool *
-spool_new(const char *dir, int64_t max, struct fail *fail)
+struct pile *
+pile_new(const char *dir, int64_t max, struct fail *fail)
 {
-	struct spool *s;
+	struct pile *s;
 
 	if ((s = calloc(1, sizeof(*s))) == NULL) {
 		fail_memory(fail);
@@ -50,19 +50,19 @@ spool_new(const char *dir, int64_t max, struct fail *fail)
 }
 
 int64_t
-spool_room(const struct spool *s)
+pile_room(const struct pile *s)
 {
 	return (s->max - s->end);
 }
 
 int
-spool_fd(const struct spool *s)
+pile_fd(const struct pile *s)
 {
 	return (s->fd);
 }
 
 int
-spool_add(struct spool *s, struct spool_part *part, const void *bytes,
+pile_add(struct pile *s, struct pile_part *part, const void *bytes,
     size_t n, struct fail *fail)
 {
 	const char *at = bytes;
@@ -89,18 +89,18 @@ spool_add(struct spool *s, struct spool_part *part, const void *bytes,
 }
 
 void
-spool_drop(struct spool *s, struct spool_part *part)
+pile_drop(struct pile *s, struct pile_part *part)
 {
 	if (part->size > 0 && part->at + (int64_t)part->size == s->end) {
 		s->end = part->at;
 		/* Where that fails, the next part writes over it. */
 		(void)!ftruncate(s->fd, s->end);
 	}
-	*part = (struct spool_part){ 0, 0 };
+	*part = (struct pile_part){ 0, 0 };
 }
 
 void
-spool_free(struct spool *s)
+pile_free(struct pile *s)
 {
 	if (s == NULL)
 		return;
