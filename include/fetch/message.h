@@ -11,6 +11,7 @@
 #define FETCH_MESSAGE_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 struct fail;
 struct value;
@@ -23,5 +24,12 @@ struct value;
  * needed afterwards.
  */
 struct value *message_parse(const char *, size_t, struct fail *);
+
+/*
+ * message_body(bytes, n, at): the number of the call that a message answers
+ * with a "body", of which these bytes are the beginning; ${at} is where that
+ * text begins.  -1 if it is another message.
+ */
+int64_t message_body(const char *, size_t, size_t *);
 
 #endif /* !FETCH_MESSAGE_H */

@@ -387,26 +387,16 @@ handle_got(struct cdp *c, struct fail *fail)
 static void
 begin_spill(struct cdp *c)
 {
-	static const char before[] = "{\"id\":";
-	static const char after[] = ",\"result\":{\"body\":\"";
-	const char *text = buf_text(&c->got), *s = text;
 	struct pending *p;
-	char *end;
-	long long id;
+	int64_t id;
 
-	c->got.data[c->got.size] = '\0';	/* as read() does not */
-	if (!text_prefix(s, before))
-		return;
-	s += strlen(before);
-	id = strtoll(s, &end, 10);
-	if (end == s || !text_prefix(end, after))
+	if ((id = message_body((const char *)c->got.data, c->got.size,
+	    &c->spill_at)) == -1)
 		return;
 	for (p = c->pending; p != NULL && p->id != id; p = p->next)
 		;
-	if (p == NULL || p->part == NULL)
-		return;
-	c->spilling = p;
-	c->spill_at = (size_t)(end - text) + strlen(after);
+	if (p != NULL && p->part != NULL)
+		c->spilling = p;
 }
 
 /* Hand on what has come of the body; the message closes up behind it. */

@@ -62,8 +62,8 @@ static const struct {
  */
 static const char *const home_table[] = {
 	"accounts.google.com",			/* signing in to the browser */
-	"clients*.google.com",			/* updates, sync, time, crashes */
-	"android.clients.google.com",		/* push messages: registration */
+	"clients*.google.com",			/* updates, time, crashes */
+	"android.clients.google.com",		/* push messages: joining */
 	"mtalk.google.com",			/* push messages */
 	"ogads-pa.clients6.google.com",		/* the new tab page */
 	"update.googleapis.com",		/* updates of components */

@@ -113,3 +113,21 @@ message_parse(const char *bytes, size_t n, struct fail *fail)
 		return (parse_around(bytes, n, &o, fail));
 	return (value_parse(bytes, n, fail));
 }
+
+int64_t
+message_body(const char *bytes, size_t n, size_t *at)
+{
+	const char *end = bytes + n, *s = after(bytes, end, "{\"id\":");
+	int64_t id = 0;
+
+	for (; s != NULL && s < end && *s >= '0' && *s <= '9'; s++) {
+		if (id > INT32_MAX)
+			return (-1);
+		id = id * 10 + (*s - '0');
+	}
+	s = s == NULL ? NULL : after(s, end, ",\"result\":{\"body\":\"");
+	if (s == NULL)
+		return (-1);
+	*at = (size_t)(s - bytes);
+	return (id);
+}

@@ -18,7 +18,7 @@ equal "$(value verdict/@value)" good
 # The tool itself and its guard connect to the server; all else to the guard.
 grep -a 'connect(' "$T/calls" >"$T/connects"
 grep -a '<TCP' "$T/connects" | grep -aoE 'sin6?_port=.*' |
-    sed -nE 's/^sin6?_port=htons\(([0-9]+)\).*inet_[a-z]+\((AF_INET6, )?"([^"]*)".*/\3 \1/p' |
+    sed -nE 's/^[^(]*\(([0-9]+)\).*inet_[a-z]+\([^"]*"([^"]*)".*/\2 \1/p' |
     sort -u >"$T/where"
 has "$T/where" "127.0.0.1 $PORT"
 equal "$(grep -vc '^127\.0\.0\.1 ' "$T/where" || :)" 0
