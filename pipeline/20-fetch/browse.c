@@ -33,8 +33,6 @@ struct visit {			/* all that one look takes */
 	struct browse_seen *seen;
 	struct capture *c;
 	const struct browse_want *want;
-	struct guard_rules rules;	/* and the password */
-	char password[GUARD_PASSWORD];	/* for the guard */
 	struct guard *guard;
 	struct chrome *chrome;
 	struct cdp *cdp;
@@ -73,22 +71,18 @@ static int
 start(struct visit *v)
 {
 	struct target_look look = { v->want->site->width_px, VIEW_HEIGHT };
-	const struct net_want keep = { v->want->dir, v->want->site->max_bytes,
-	    v->password };
 	char complaint[512];
 
-	if (guard_password(v->password, v->fail) == -1)
-		return (-1);
-	v->rules = *v->want->rules;
-	v->rules.password = v->password;
-	if ((v->guard = guard_start(&v->rules, v->fail)) == NULL ||
+	if ((v->guard = guard_start(v->want->rules, v->fail)) == NULL ||
 	    (v->chrome = chrome_start(v->want->site, v->want->browser,
 	    guard_port(v->guard), v->fail)) == NULL ||
 	    (v->cdp = cdp_new(chrome_hear_fd(v->chrome),
 	    chrome_tell_fd(v->chrome), v->fail)) == NULL)
 		return (-1);
 	cdp_deadline(v->cdp, v->want->deadline_ms);
-	if ((v->net = net_new(v->cdp, &keep, v->fail)) == NULL)
+	if ((v->net = net_new(v->cdp, &(struct net_want){ v->want->dir,
+	    v->want->site->max_bytes, v->want->rules->password },
+	    v->fail)) == NULL)
 		return (-1);
 	if ((v->target = target_open(v->cdp, v->net, &look,
 	    v->fail)) == NULL) {
@@ -437,9 +431,8 @@ int
 browse_page(struct browse_seen *seen, struct capture *c,
     const struct browse_want *want, struct fail *fail)
 {
-	int64_t now = clock_monotonic_ms();
-	struct visit v = { .seen = seen, .c = c, .want = want,
-	    .began_ms = now, .step_ms = now, .fail = fail };
+	struct visit v = { seen, c, want, NULL, NULL, NULL, NULL, NULL, NULL,
+	    clock_monotonic_ms(), clock_monotonic_ms(), fail };
 	int rc = -1;
 
 	if (start(&v) == -1 || take_names(&v) == -1 || visit_page(&v) == -1)

@@ -40,6 +40,7 @@ struct job {			/* one run; strings owned */
 	struct ask ask;
 	struct browse_seen seen;
 	struct guard_rules rules;	/* borrows from site */
+	char password[GUARD_PASSWORD];	/* of the guard, new each time */
 	struct cookies cookies;	/* none: nobody is logged in */
 	char *dir;		/* JOB */
 	char *final;		/* JOB/capture */
@@ -192,7 +193,9 @@ begin_capture(struct job *j, struct fail *fail)
 	c->retry_after_s = -1;
 	j->rules = (struct guard_rules){ j->site.allowed,
 	    j->site.allowed_count, j->site.max_bytes, CONNECTIONS, SILENCE_S,
-	    own_port(j->order.address), NULL };
+	    own_port(j->order.address), j->password };
+	if (guard_password(j->password, fail) == -1)
+		return (-1);
 	if ((c->account = text_copy(j->order.account, fail)) == NULL ||
 	    (c->method = text_copy("browser", fail)) == NULL ||
 	    (c->order_sha256 = text_copy(j->order_sha256, fail)) == NULL ||

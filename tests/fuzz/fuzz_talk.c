@@ -5,7 +5,9 @@
  *
  * Each line of the input is one message.  One that starts with a space is an
  * event, or whatever it is; any other is the result of a call of ours: it is
- * sent as {"id":N,"result":LINE}.  After the last the pipe is closed.
+ * sent as {"id":N,"result":LINE}.  One that starts with '!' is the result with
+ * a long body: "!N:REST" has N thousand letters, and then REST.  After the
+ * last the pipe is closed.
  * Whatever was said, all calls end and the WARC is written, whole records
  * only: nothing in a header can begin another.
  */
@@ -13,6 +15,7 @@
 
 #include <fcntl.h>
 #include <poll.h>
+#include <sys/ioctl.h>
 #include <zlib.h>
 
 #include "core/buf.h"
@@ -24,12 +27,35 @@
 #include "fetch/target.h"
 
 #define PIPE_BYTES (1 << 20)
+#define BODY_MAX 700		/* thousand letters: they fit the pipe */
 
 static struct {
 	const char *at, *end;	/* of the input */
 	int in, out;		/* the browser's ends */
+	int heard;		/* our end of what it says */
 	int results;		/* given so far */
 } browser;
+
+/* A reply whose body is longer than what is read at a time. */
+static void
+add_body(struct buf *text, const char *line, size_t n)
+{
+	const char *end = line + n, *s;
+	char letters[1000];
+	int left = 0;
+
+	memset(letters, 'Z', sizeof(letters));
+	buf_addf(text, "{\"id\":%d,\"result\":{\"body\":\"",
+	    ++browser.results);
+	for (s = line + 1; s < end && *s >= '0' && *s <= '9'; s++)
+		left = left * 10 + (*s - '0') < BODY_MAX ?
+		    left * 10 + (*s - '0') : BODY_MAX;
+	for (; left > 0; left--)
+		buf_add(text, letters, sizeof(letters));
+	if (s < end && *s == ':')
+		s++;
+	buf_add(text, s, (size_t)(end - s));
+}
 
 static void
 say(const char *line, size_t n)
@@ -38,6 +64,8 @@ say(const char *line, size_t n)
 
 	if (n > 0 && *line == ' ') {
 		buf_add(&text, line, n);
+	} else if (n > 1 && *line == '!') {
+		add_body(&text, line, n);
 	} else {
 		buf_addf(&text, "{\"id\":%d,\"result\":", ++browser.results);
 		buf_add(&text, line, n);
@@ -58,13 +86,16 @@ poll(struct pollfd *p, nfds_t count, int ms)
 {
 	char called[65536];
 	const char *stop;
+	int left = 0;
 
 	(void)ms;
 	FUZZ_MUST(count == 1);
 	p->revents = POLLIN;
 	while (read(browser.in, called, sizeof(called)) > 0)
 		;		/* so that our writer never waits */
-	if (browser.out == -1)
+	/* What has not been read yet comes first. */
+	if (browser.out == -1 ||
+	    (ioctl(browser.heard, FIONREAD, &left) == 0 && left > 0))
 		return (1);
 	if (browser.at >= browser.end) {
 		(void)close(browser.out);
@@ -186,6 +217,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 	browser.end = browser.at + n;
 	browser.in = to_browser[0];
 	browser.out = to_us[1];
+	browser.heard = to_us[0];
 	browser.results = 0;
 	talk(to_us[0], to_browser[1]);
 	if (browser.out != -1)
