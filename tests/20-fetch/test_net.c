@@ -4,7 +4,10 @@
  */
 #include "fetch/net.h"
 
+#include <sys/resource.h>
+
 #include <fcntl.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -235,6 +238,38 @@ a_method_that_is_none_is_left_out(void)
 	end(&t);
 }
 
+/* Our own disk is not the page's trouble: it ends the talk, and is told. */
+static void
+a_full_disk_ends_the_talk(void)
+{
+	struct rlimit old, small;
+	char some[4096];
+	struct talk t;
+	int i, rc = 0;
+
+	begin(&t, 1 << 30);
+	asks(&t, "a", "GET", "");
+	memset(some, 'A', sizeof(some));
+	signal(SIGXFSZ, SIG_IGN);
+	getrlimit(RLIMIT_FSIZE, &old);
+	small = old;
+	small.rlim_cur = 100000;
+	CHECK_INT(setrlimit(RLIMIT_FSIZE, &small), 0);
+	CHECK(write(t.to_us[1], "{\"id\":1,\"result\":{\"body\":\"", 26) ==
+	    26);
+	for (i = 0; i < 100 && rc == 0; i++) {
+		CHECK(write(t.to_us[1], some, sizeof(some)) ==
+		    (ssize_t)sizeof(some));
+		rc = cdp_pump(t.cdp, 0, &t.fail);
+	}
+	setrlimit(RLIMIT_FSIZE, &old);
+	CHECK_INT(rc, -1);
+	CHECK(strstr(t.fail.text, "aside on the disk") != NULL);
+	CHECK(t.fail.kind != FAIL_LATER && t.fail.kind != FAIL_DATA);
+	cdp_free(t.cdp);
+	end(&t);
+}
+
 /* Heads beyond the bound are not kept, and nobody is left waiting. */
 static void
 heads_without_end_are_bounded(void)
@@ -302,6 +337,7 @@ main(void)
 	RUN(bodies_beyond_the_bounds_are_left_out);
 	RUN(what_is_no_body_is_none);
 	RUN(a_method_that_is_none_is_left_out);
+	RUN(a_full_disk_ends_the_talk);
 	RUN(heads_without_end_are_bounded);
 	RUN(the_password_is_for_the_guard_alone);
 	file_remove_tree(folder);
