@@ -73,3 +73,65 @@ draw();
 H
 	sed -i "s/'KIND'/'$2'/" "$1"
 }
+
+# endless_feed FOLDER POSTS: a page that asks for 10 more posts whenever its end
+# comes near, each with a picture of its own address, until there are so many.
+endless_feed()
+{
+	cp samples/plain-page/00-site/bilder/*.jpg "$1/"
+	echo '{"ok": true}' >"$1/fler.json"
+	(cd "$1" && ls *.jpg) >"$T/pictures"
+	cat >"$1/index.html" <<H
+<!doctype html><html lang="sv"><meta charset="utf-8"><title>Flöde</title>
+<style>body { margin: 0 auto; width: 700px; font: 16px sans-serif }
+article { border-top: 2px solid #ccc; padding: 12px 0 } img { display: block;
+width: 600px; height: 450px; object-fit: cover } #mer { height: 60px }</style>
+<h1>Exempelköpings kommun</h1><main></main><div id="mer">Laddar</div><script>
+const N = $2, pictures = '$(tr '\n' ' ' <"$T/pictures")'.trim().split(' ');
+H
+	cat >>"$1/index.html" <<'H'
+const main = document.querySelector('main'), mer = document.getElementById('mer');
+let n = 0, busy = false, near = true;
+async function more() {
+	if (busy || n >= N) return;
+	busy = true;
+	while (near && n < N) {
+		await fetch('/fler.json?n=' + n);
+		for (let i = 0; i < 10 && n < N; i++) {
+			n++;
+			const name = 'post' + String(n).padStart(4, '0');
+			main.insertAdjacentHTML('beforeend', `<article>
+<h2>${name}</h2><p>${'Det här är en vanlig text i ett flöde. '.repeat(3)}
+${name}slut</p><img loading="lazy" width="600" height="450" alt="Bild ${n}"
+src="/${pictures[n % pictures.length]}?n=${n}"></article>`);
+		}
+		await new Promise((r) => setTimeout(r, 30));
+	}
+	if (n >= N) mer.remove();
+	busy = false;
+}
+new IntersectionObserver((all) => { near = all.at(-1).isIntersecting; more(); },
+    {rootMargin: '600px'}).observe(mer);
+</script></html>
+H
+}
+
+# measured CMD...: run it; its status in $got, the most memory that it (and not
+# its children) took in MiB in $peak, its seconds in $took.
+measured()
+{
+	local pid start=$SECONDS
+	peak=0
+	"$@" >"$T/out" 2>"$T/err" </dev/null &
+	pid=$!
+	while alive $pid; do
+		peak=$(awk -v p="$peak" '$1 == "VmHWM:" { if ($2 > p) p = $2 }
+		    END { print p }' "/proc/$pid/status" 2>/dev/null ||
+		    echo "$peak")
+		sleep 0.1
+	done
+	got=0
+	wait $pid || got=$?
+	peak=$((peak / 1024))
+	took=$((SECONDS - start))
+}
