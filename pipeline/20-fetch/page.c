@@ -409,7 +409,8 @@ slice(struct page *p, const struct page_slice *at, int beyond,
 	int rc;
 
 	if ((v = cdp_call(p->cdp, &o, fail,
-	    "{s:s,s:b,s:b,s:{s:i,s:I,s:i,s:i,s:i}}", "format", "png",
+	    "{s:s,s:b,s:b,s:b,s:{s:i,s:I,s:i,s:i,s:i}}", "format", "png",
+	    "optimizeForSpeed", 1,
 	    "captureBeyondViewport", beyond, "fromSurface", 1, "clip",
 	    "x", 0, "y", (long long)at->y, "width", at->width, "height",
 	    at->height, "scale", 1)) == NULL)
