@@ -66,13 +66,13 @@ int page_load(struct page *, const char *, int, struct fail *);
 const char *page_error(const struct page *);
 
 /*
- * page_ask(p, call, timeout_ms, fail): call a function of page.js, feed.js or
+ * page_do(p, call, timeout_ms, fail): call a function of page.js, feed.js or
  * expand.js, whose result is JSON text; the value is the caller's.
  * page_pause(p, ms, fail): let events come for so long.
  * page_wait(p, quiet_ms, most_ms, fail): ... until nothing has been asked for
  * during ${quiet_ms}, at most ${most_ms}.  page_busy(p): requests under way.
  */
-struct value *page_ask(struct page *, const char *, int, struct fail *);
+struct value *page_do(struct page *, const char *, int, struct fail *);
 int page_pause(struct page *, int, struct fail *);
 int page_wait(struct page *, int, int, struct fail *);
 int page_busy(const struct page *);

@@ -127,7 +127,7 @@ page_busy(const struct page *p)
 }
 
 struct value *
-page_ask(struct page *p, const char *call, int timeout_ms, struct fail *fail)
+page_do(struct page *p, const char *call, int timeout_ms, struct fail *fail)
 {
 	struct value *reply, *v = NULL;
 	const char *text;
@@ -188,7 +188,7 @@ page_settle(struct page *p, int most_ms, struct page_settled *settled,
 
 	snprintf(call, sizeof(call), "settle(%d)", most_ms / 5);
 	if (page_wait(p, 300, most_ms / 5, fail) == -1 ||
-	    (v = page_ask(p, call, most_ms + STEP_MS, fail)) == NULL)
+	    (v = page_do(p, call, most_ms + STEP_MS, fail)) == NULL)
 		return (-1);
 	settled->pictures = value_int(v, "pictures", INT_MAX, 0);
 	settled->broken = value_int(v, "broken", INT_MAX, 0);
@@ -205,7 +205,7 @@ page_look(struct page *p, struct page_facts *facts, struct fail *fail)
 	const char *title, *address;
 	int rc = -1;
 
-	if ((v = page_ask(p, "facts()", STEP_MS, fail)) == NULL)
+	if ((v = page_do(p, "facts()", STEP_MS, fail)) == NULL)
 		return (-1);
 	title = value_text(v, "title");
 	address = value_text(v, "address");
@@ -307,7 +307,7 @@ page_calm(struct page *p, struct fail *fail)
 {
 	struct value *v;
 
-	if ((v = page_ask(p, "calm(true)", STEP_MS, fail)) == NULL)
+	if ((v = page_do(p, "calm(true)", STEP_MS, fail)) == NULL)
 		return (-1);
 	value_free(v);
 	return (page_wait(p, 200, 2000, fail));

@@ -31,7 +31,7 @@ struct way {			/* one way down */
 static int
 tell(struct page *p, const char *call, struct fail *fail)
 {
-	struct value *v = page_ask(p, call, STEP_MS, fail);
+	struct value *v = page_do(p, call, STEP_MS, fail);
 
 	if (v == NULL)
 		return (-1);
@@ -48,7 +48,7 @@ step(struct way *w, struct fail *fail)
 	int64_t height;
 	int posts;
 
-	if ((v = page_ask(w->page, "scroll_step()", STEP_MS, fail)) == NULL)
+	if ((v = page_do(w->page, "scroll_step()", STEP_MS, fail)) == NULL)
 		return (-1);
 	height = value_int(v, "height", INT_MAX, 0);
 	posts = value_int(v, "posts", INT_MAX, 0);
@@ -95,7 +95,7 @@ go_back(struct way *w, int tall, struct fail *fail)
 	if (tell(p, "to_window(0)", fail) == -1 ||
 	    page_pause(p, 200, fail) == -1 || page_wait(p, 200, 2000,
 	    fail) == -1 ||
-	    (v = page_ask(p, "feed_check()", STEP_MS, fail)) == NULL)
+	    (v = page_do(p, "feed_check()", STEP_MS, fail)) == NULL)
 		return (-1);
 	w->seen->posts = value_int(v, "posts", INT_MAX, 0);
 	w->seen->seen = value_int(v, "seen", INT_MAX, 0);
@@ -143,7 +143,7 @@ scroll_open(struct page *p, int most_ms, int *opened, struct fail *fail)
 			break;
 		snprintf(call, sizeof(call), "expand(%d, %d)", OPEN_MOST,
 		    left_ms);
-		if ((v = page_ask(p, call, left_ms + STEP_MS, fail)) == NULL)
+		if ((v = page_do(p, call, left_ms + STEP_MS, fail)) == NULL)
 			return (-1);
 		n = value_int(v, "opened", INT_MAX, 0);
 		*opened += n;

@@ -15,7 +15,7 @@
 #include "fetch/layout.h"
 #include "fetch/page.h"
 #include "fetch/scroll.h"
-#include "fetch/spool.h"
+#include "fetch/lines.h"
 #include "fetch/value.h"
 #include "fetch/visit.h"
 
@@ -35,7 +35,7 @@
 
 struct shoot {
 	struct visit *v;
-	struct spool *spool;	/* portions of the layout */
+	struct lines *lines;	/* portions of the layout */
 	struct buf sign, png;	/* of the window at rest; its picture */
 	int64_t y;		/* how far the picture has come */
 	int64_t shift;		/* its y less the page's own */
@@ -62,7 +62,7 @@ look(struct shoot *s, int *same)
 	const char *sign;
 	struct value *a;
 
-	if ((a = page_ask(v->page, "window_state()", ASK_MS, v->fail)) == NULL)
+	if ((a = page_do(v->page, "window_state()", ASK_MS, v->fail)) == NULL)
 		return (-1);
 	if ((sign = value_text(a, "sign")) == NULL)
 		sign = "";
@@ -101,7 +101,7 @@ go_to(struct shoot *s)
 
 	snprintf(call, sizeof(call), "to_window(%lld)",
 	    (long long)(y < 0 || s->y == 0 ? 0 : y));
-	if ((a = page_ask(s->v->page, call, ASK_MS, s->v->fail)) == NULL)
+	if ((a = page_do(s->v->page, call, ASK_MS, s->v->fail)) == NULL)
 		return (-1);
 	value_free(a);
 	return (rest(s));
@@ -116,7 +116,7 @@ prepare(struct shoot *s)
 	int opened;
 
 	if (scroll_open(v->page, OPEN_MS, &opened, v->fail) == -1 ||
-	    (a = page_ask(v->page, "calm(false)", ASK_MS, v->fail)) == NULL)
+	    (a = page_do(v->page, "calm(false)", ASK_MS, v->fail)) == NULL)
 		return (-1);
 	value_free(a);
 	return (opened > 0 ? rest(s) : 0);
@@ -132,7 +132,7 @@ measure(struct shoot *s, int *there)
 
 	snprintf(call, sizeof(call), "window_piece(%lld, %lld)",
 	    (long long)s->y, (long long)s->shift);
-	if ((a = page_ask(v->page, call, ASK_MS, v->fail)) == NULL)
+	if ((a = page_do(v->page, call, ASK_MS, v->fail)) == NULL)
 		return (-1);
 	s->shift = whole(a, "shift");
 	s->end = whole(a, "end");
@@ -162,7 +162,7 @@ take(struct shoot *s, int *same)
 static int
 add_portion(void *arg, const struct buf *text, struct fail *fail)
 {
-	return (spool_add(arg, text->data, text->size, fail));
+	return (lines_add(arg, text->data, text->size, fail));
 }
 
 /* The layout of the piece; of ${nothing}, the ends of all that is open. */
@@ -174,7 +174,7 @@ walk(struct shoot *s, int nothing)
 	    v->want->site->max_height_px, s->y, s->end, s->shift, !nothing,
 	    nothing };
 
-	return (page_layout(v->page, &range, add_portion, s->spool, v->fail));
+	return (page_layout(v->page, &range, add_portion, s->lines, v->fail));
 }
 
 /* Set why it ends, in place of why the scrolling did. */
@@ -203,9 +203,7 @@ bound(struct shoot *s)
 		return (stop(s, "posts"));
 	if (clock_monotonic_ms() > v->began_ms + budget * 9 / 10 && !s->last) {
 		v->seen->timed_out = 1;
-		return (stop(s, "time") == -1 ? -1 : capture_add_warning(v->c,
-		    v->fail, "the time was up before all of the page was in "
-		    "the picture"));
+		return (stop(s, "time"));
 	}
 	return (0);
 }
@@ -262,7 +260,7 @@ write_layout(struct shoot *s)
 	if ((path = path_join(v->want->dir, BROWSE_LAYOUT, v->fail)) == NULL)
 		return (-1);
 	if (walk(s, 1) == 0 && (to = layout_begin(&v->seen->layout, path, s->y,
-	    v->fail)) != NULL && spool_each(s->spool, add_line, to,
+	    v->fail)) != NULL && lines_each(s->lines, add_line, to,
 	    v->fail) == 0 && layout_end(to, v->fail) == 0)
 		rc = visit_layout_done(v);
 	layout_free(to);
@@ -284,6 +282,10 @@ conclude(struct shoot *s)
 	if (s->moved > 0 && capture_add_warning(c, v->fail, "the page changed "
 	    "while its pictures were taken; text and picture may differ") == -1)
 		return (-1);
+	if (strcmp(c->scroll_stop, "time") == 0 && capture_add_warning(c,
+	    v->fail, "the time was up before all of the page was in the "
+	    "picture") == -1)
+		return (-1);
 	if (strcmp(c->scroll_stop, "end") == 0 && v->seen->lost > 0 &&
 	    capture_add_warning(c, v->fail, "%d of %d posts that the page "
 	    "showed are not in the picture", v->seen->lost, s->seen) == -1)
@@ -303,7 +305,7 @@ visit_shoot(struct visit *v)
 
 	v->c->scrolled = 1;
 	v->c->page_width = v->want->site->width_px;
-	if ((s.spool = spool_new(v->want->dir, v->fail)) == NULL ||
+	if ((s.lines = lines_new(v->want->dir, v->fail)) == NULL ||
 	    page_stretch(v->page, v->c->page_width, VISIT_SLICE_HEIGHT,
 	    v->fail) == -1 || page_calm(v->page, v->fail) == -1)
 		goto out;
@@ -318,7 +320,7 @@ visit_shoot(struct visit *v)
 out:
 	/* Trouble on the way leaves what there is, as large as it is. */
 	v->c->page_height = s.y;
-	spool_free(s.spool);
+	lines_free(s.lines);
 	buf_clear(&s.sign);
 	buf_clear(&s.png);
 	return (rc);

@@ -1,4 +1,4 @@
-# feeds.sh - the pages with feeds of the tests 30 to 39; after fetch.sh.
+# feeds.sh - the pages with feeds of the tests 40 to 49; after fetch.sh.
 
 # virtual_feed FILE KIND: a page with 200 posts, of which only those around the
 # window are in the document.  Their heights differ.  KIND is how:

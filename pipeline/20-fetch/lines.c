@@ -1,4 +1,4 @@
-#include "fetch/spool.h"
+#include "fetch/lines.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -7,14 +7,14 @@
 #include "core/fail.h"
 #include "core/text.h"
 
-struct spool {
+struct lines {
 	FILE *file;
 };
 
-struct spool *
-spool_new(const char *dir, struct fail *fail)
+struct lines *
+lines_new(const char *dir, struct fail *fail)
 {
-	struct spool *s = calloc(1, sizeof(*s));
+	struct lines *s = calloc(1, sizeof(*s));
 	char *path = NULL;
 	int fd;
 
@@ -22,7 +22,7 @@ spool_new(const char *dir, struct fail *fail)
 		fail_memory(fail);
 		return (NULL);
 	}
-	if ((path = text_printf(fail, "%s/spool.part-XXXXXX", dir)) == NULL)
+	if ((path = text_printf(fail, "%s/lines.part-XXXXXX", dir)) == NULL)
 		goto bad;
 	if ((fd = mkstemp(path)) == -1) {
 		fail_sys(fail, "cannot make a file in '%s'", dir);
@@ -44,7 +44,7 @@ bad:
 }
 
 int
-spool_add(struct spool *s, const void *bytes, size_t n, struct fail *fail)
+lines_add(struct lines *s, const void *bytes, size_t n, struct fail *fail)
 {
 	if (fwrite(bytes, 1, n, s->file) != n || putc('\n', s->file) == EOF ||
 	    fflush(s->file) == EOF)
@@ -53,7 +53,7 @@ spool_add(struct spool *s, const void *bytes, size_t n, struct fail *fail)
 }
 
 int
-spool_each(struct spool *s,
+lines_each(struct lines *s,
     int (*each)(void *, const char *, size_t, struct fail *), void *arg,
     struct fail *fail)
 {
@@ -72,7 +72,7 @@ spool_each(struct spool *s,
 }
 
 void
-spool_free(struct spool *s)
+lines_free(struct lines *s)
 {
 	if (s == NULL)
 		return;
