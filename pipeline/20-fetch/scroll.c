@@ -2,7 +2,7 @@
 
 #include <limits.h>
 #include <stdio.h>
-#include <stddef.h>
+#include <string.h>
 
 #include "core/clock.h"
 #include "core/fail.h"
@@ -25,6 +25,7 @@ struct way {			/* one way down */
 	int64_t last;		/* height at the last step */
 	int same;		/* steps for which it stayed, at the bottom */
 	int bottom, waits;
+	int tall;		/* the window is */
 };
 
 /* Ask, and drop the answer. */
@@ -82,15 +83,22 @@ wait_step(struct way *w, struct fail *fail)
 	return (0);
 }
 
+static int
+set_height(struct way *w, int height, struct fail *fail)
+{
+	w->tall = height != w->bounds->view_height;
+	w->same = 0;
+	return (page_stretch(w->page, w->bounds->width, height, fail));
+}
+
 /* Back at the top, in the window that was: which posts are there now? */
 static int
-go_back(struct way *w, int tall, struct fail *fail)
+go_back(struct way *w, struct fail *fail)
 {
 	struct page *p = w->page;
 	struct value *v;
 
-	if (tall && page_stretch(p, w->bounds->width, w->bounds->view_height,
-	    fail) == -1)
+	if (w->tall && set_height(w, w->bounds->view_height, fail) == -1)
 		return (-1);
 	if (tell(p, "to_window(0)", fail) == -1 ||
 	    page_pause(p, 200, fail) == -1 || page_wait(p, 200, 2000,
@@ -108,23 +116,31 @@ int
 scroll_down(struct page *p, const struct scroll_bounds *bounds,
     struct scroll_seen *seen, struct fail *fail)
 {
-	struct way w = { p, bounds, seen, -1, 0, 0, 0 };
-	int steps, tall = 0;
+	struct way w = { p, bounds, seen, -1, 0, 0, 0, 0 };
+	int steps;
 
 	if (tell(p, "feed_watch()", fail) == -1)
 		return (-1);
 	for (steps = 1; ; steps++) {
 		if (step(&w, fail) == -1)
 			return (-1);
+		/*
+		 * Some pages reckon with windows of an ordinary height: what
+		 * is the end in a taller one need not be theirs.
+		 */
+		if (seen->stop != NULL && w.tall &&
+		    strcmp(seen->stop, "end") == 0) {
+			if (set_height(&w, bounds->view_height, fail) == -1)
+				return (-1);
+			continue;
+		}
 		if (seen->stop != NULL)
-			return (go_back(&w, tall, fail));
+			return (go_back(&w, fail));
 		if (wait_step(&w, fail) == -1)
 			return (-1);
-		if (steps == LONG_STEPS && !w.bottom) {
-			if (page_stretch(p, bounds->width, TALL, fail) == -1)
-				return (-1);
-			tall = 1;
-		}
+		if (steps == LONG_STEPS && !w.bottom &&
+		    set_height(&w, TALL, fail) == -1)
+			return (-1);
 	}
 }
 
