@@ -1,3 +1,5 @@
+#include "fetch/visit.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,7 +18,6 @@
 #include "fetch/page.h"
 #include "fetch/picture.h"
 #include "fetch/target.h"
-#include "fetch/visit.h"
 
 #define STRETCH_HEIGHT 16000	/* the most that a window is made */
 

@@ -1,3 +1,6 @@
+#include "fetch/visit.h"
+
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,10 +15,6 @@
 #include "fetch/page.h"
 #include "fetch/scroll.h"
 #include "fetch/target.h"
-#include "fetch/visit.h"
-
-#include <errno.h>
-#include <stdio.h>
 
 #define LOAD_MS 45000		/* the most that loading may take */
 #define SETTLE_MS 30000		/* ... and waiting for pictures and fonts */

@@ -1,3 +1,5 @@
+#include "fetch/visit.h"
+
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,7 +19,6 @@
 #include "fetch/scroll.h"
 #include "fetch/lines.h"
 #include "fetch/value.h"
-#include "fetch/visit.h"
 
 /*
  * A page that drops what is out of view is taken piece by piece from its top:
