@@ -98,7 +98,7 @@ REPLAYS := $(addprefix $(BUILD)/tests/fuzz/replay_,$(FUZZ))
 $(BUILD)/site_server: $(BUILD)/tests/harness/site_server.o
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ -pthread
 
-$(BUILD)/pixels: $(BUILD)/tests/harness/pixels.o
+$(BUILD)/pixels $(BUILD)/marks: $(BUILD)/%: $(BUILD)/tests/harness/%.o
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(call pkg,--libs,libpng)
 
 # What the measurements need.
@@ -109,7 +109,7 @@ $(BUILD)/bench/%: $(BUILD)/tests/bench/%.o
 
 .PHONY: tests
 tests: all $(UNIT_TESTS) $(REPLAYS) $(BUILD)/site_server $(BUILD)/pixels \
-    $(BENCH)
+    $(BUILD)/marks $(BENCH)
 
 .PHONY: demo
 demo:

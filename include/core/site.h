@@ -32,13 +32,14 @@ struct site {
 	int width_px;		/* the page's width, CSS pixels */
 	int max_height_px;	/* a taller page is cut, with a warning */
 	int max_seconds;	/* most time for one capture */
+	int max_posts;		/* scroll no further than so many; 0: none */
 	int64_t max_bytes;	/* most bytes the browser may fetch */
 	char *verapdf;		/* path of veraPDF, or NULL: look in PATH */
 	char *package_version;	/* E-ARK CSIP version, "2.1.0" or "2.0.4" */
 	int jpeg_quality;	/* of the pictures in a PDF; 0: not as JPEG */
 };
 #define SITE_INIT { NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, \
-    NULL, NULL, 0, 0, 0, 0, 0, NULL, NULL, 0 }
+    NULL, NULL, 0, 0, 0, 0, 0, 0, NULL, NULL, 0 }
 
 /*
  * site_load(site, dir, fail): read ${dir}/bevara.xml.  FAIL_CONFIG names the

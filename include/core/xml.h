@@ -127,6 +127,14 @@ struct xml_writer;
 struct xml_writer *xml_writer_new(struct fail *);
 
 /*
+ * xml_writer_file(path, fail): the same into the new file ${path}, as it
+ * grows, so that memory does not; for a folder that nobody looks into until
+ * it is whole.  To be ended by xml_writer_finish(); else xml_writer_free()
+ * removes the file.
+ */
+struct xml_writer *xml_writer_file(const char *, struct fail *);
+
+/*
  * xml_open(w, name): start an element; "prefix:name" is written as it is, and
  * namespaces are declared by xml_set(w, "xmlns:prefix", uri).
  * xml_set(w, name, value): an attribute of the element just started; a NULL
@@ -154,6 +162,12 @@ int xml_writer_end(struct xml_writer *, struct buf *, struct fail *);
  */
 int xml_writer_save(struct xml_writer *, const char *, const char *,
     struct fail *);
+
+/*
+ * xml_writer_finish(w, schema, fail): end the document of a writer to a file,
+ * and check it against schemas/${schema} unless NULL.  Syncs nothing.
+ */
+int xml_writer_finish(struct xml_writer *, const char *, struct fail *);
 
 /* xml_writer_free(w): fine if NULL. */
 void xml_writer_free(struct xml_writer *);

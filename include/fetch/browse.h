@@ -41,6 +41,12 @@ struct browse_seen {		/* what the verdict needs; strings owned */
 	char *trouble;		/* the page was not seen whole; or NULL */
 	int has_page;		/* page and layout are filled */
 	int one_colour;		/* the slices show nothing */
+	/* whether it was seen whole */
+	struct page_settled settled;	/* pictures that did not come */
+	int timed_out;		/* it grew until its time was up */
+	int drops;		/* it drops posts that are out of view */
+	int lost;		/* posts that were seen and are not in the
+				   picture */
 };
 
 /*

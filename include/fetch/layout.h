@@ -31,8 +31,26 @@ struct layout {			/* what the file holds, for the verdict */
 #define LAYOUT_INIT { BUF_INIT, 0, 0, NULL, 0 }
 
 /*
- * layout_write(l, json, n, path, fail): read the ${n} bytes of ${json}, write
- * ${path}, and fill ${l}.  FAIL_DATA: it is not what layout.js gives.
+ * The file grows portion by portion, so that memory does not grow with the
+ * page; it is there, checked, when layout_end() has returned 0, and gone after
+ * layout_free() otherwise.
+ *
+ * layout_begin(l, path, height, fail): ${l} is borrowed until layout_free(),
+ * and is filled meanwhile; ${height} in pixels stands in place of the walk's,
+ * unless it is 0.
+ * layout_add(w, json, n, fail): one portion, the ${n} bytes of ${json}.
+ * FAIL_DATA: it is not what layout.js gives.
+ * layout_end(w, fail): no more come.  layout_free(w): fine if NULL.
+ */
+struct layout_writer;
+struct layout_writer *layout_begin(struct layout *, const char *, int64_t,
+    struct fail *);
+int layout_add(struct layout_writer *, const char *, size_t, struct fail *);
+int layout_end(struct layout_writer *, struct fail *);
+void layout_free(struct layout_writer *);
+
+/*
+ * layout_write(l, json, n, path, fail): all of it, from one portion.
  */
 int layout_write(struct layout *, const char *, size_t, const char *,
     struct fail *);

@@ -1,6 +1,7 @@
 /*
- * page.h - the steps by which the page is looked at, in their order:
- * load, scroll, settle, facts, source, calm, layout, slices, layout again.
+ * page.h - the steps by which the page is looked at, in their order: load,
+ * scroll (scroll.h), settle, facts, source, calm, stop, layout, slices, layout
+ * again.  A page that drops what is out of view goes another way: shoot.h.
  *
  * Every step is bounded in time.  Scripts of ours run in an isolated world of
  * the page's main frame, so that the page can neither see nor change them.
@@ -19,6 +20,7 @@ struct fail;
 struct net;
 struct page;
 struct target;
+struct value;
 
 struct page_facts {		/* strings are owned */
 	char *title;
@@ -28,14 +30,28 @@ struct page_facts {		/* strings are owned */
 	double share;		/* of the window that its form takes, 0 to 1 */
 };
 
-struct page_settled {
+struct page_settled {		/* of pictures that are shown */
 	int pictures, broken, pending;
+	int spinners;		/* signs of waiting that can be seen */
 };
 
-struct page_bounds {
-	int64_t height;		/* scroll no further than this many pixels */
-	int64_t end_ms;		/* clock_monotonic_ms() at which to stop */
+/* What of the page is walked; in CSS pixels, as the picture will have them. */
+struct page_range {
+	int width;
+	int64_t height;		/* of all, at most */
+	int64_t top, bottom;	/* both 0: the whole page */
+	int64_t shift;		/* the picture's y less the page's own */
+	int goes_on;		/* another piece comes below */
+	int nothing;		/* only the ends of what was left open */
 };
+
+struct page_slice {		/* CSS pixels of the page */
+	int64_t y;
+	int width, height;
+};
+
+/* One portion of a long text, borrowed; -1 with fail set ends the rest. */
+typedef int page_part(void *, const struct buf *, struct fail *);
 
 /* page_new(cdp, net, target, fail): all borrowed. */
 struct page *page_new(struct cdp *, struct net *, struct target *,
@@ -50,11 +66,16 @@ int page_load(struct page *, const char *, int, struct fail *);
 const char *page_error(const struct page *);
 
 /*
- * page_scroll(p, bounds, stop, fail): go down until the page grows no more.
- * ${stop} is then why it ended: "end", "height", "time".
+ * page_do(p, call, timeout_ms, fail): call a function of page.js, feed.js or
+ * expand.js, whose result is JSON text; the value is the caller's.
+ * page_pause(p, ms, fail): let events come for so long.
+ * page_wait(p, quiet_ms, most_ms, fail): ... until nothing has been asked for
+ * during ${quiet_ms}, at most ${most_ms}.  page_busy(p): requests under way.
  */
-int page_scroll(struct page *, const struct page_bounds *, const char **,
-    struct fail *);
+struct value *page_do(struct page *, const char *, int, struct fail *);
+int page_pause(struct page *, int, struct fail *);
+int page_wait(struct page *, int, int, struct fail *);
+int page_busy(const struct page *);
 
 /*
  * page_settle(p, most_ms, settled, fail): lazy pictures and fonts are awaited,
@@ -66,17 +87,25 @@ int page_settle(struct page *, int, struct page_settled *, struct fail *);
 int page_look(struct page *, struct page_facts *, struct fail *);
 void page_facts_clear(struct page_facts *);
 
-/* page_source(p, b, fail): the document as it stands, as UTF-8 HTML. */
-int page_source(struct page *, struct buf *, struct fail *);
-
-/* page_calm(p, fail): nothing moves, follows the window or runs any more. */
-int page_calm(struct page *, struct fail *);
+/*
+ * page_source(p, each, arg, fail): the document as it stands, as UTF-8 HTML,
+ * in portions.
+ */
+int page_source(struct page *, page_part *, void *, struct fail *);
 
 /*
- * page_layout(p, width, height, b, fail): the JSON text that layout_write()
- * takes, of what lies within these bounds.
+ * page_calm(p, fail): at the top, nothing moves or follows the window any more.
+ * page_stop(p, fail): no script of the page runs any more.
  */
-int page_layout(struct page *, int, int64_t, struct buf *, struct fail *);
+int page_calm(struct page *, struct fail *);
+int page_stop(struct page *, struct fail *);
+
+/*
+ * page_layout(p, range, each, arg, fail): the portions that layout_add()
+ * takes.
+ */
+int page_layout(struct page *, const struct page_range *, page_part *, void *,
+    struct fail *);
 
 /* page_size(p, width, height, fail): of all its content, CSS pixels. */
 int page_size(struct page *, int *, int64_t *, struct fail *);
@@ -87,8 +116,15 @@ int page_size(struct page *, int *, int64_t *, struct fail *);
  */
 int page_stretch(struct page *, int, int, struct fail *);
 
-/* page_slice(p, y, width, height, png, fail): a picture of one stretch. */
-int page_slice(struct page *, int64_t, int, int, struct buf *, struct fail *);
+/*
+ * page_slice(p, at, png, fail): a picture of one stretch of the page.
+ * page_slice_window(p, at, png, fail): the same of what lies in the window,
+ * which then stays as it is.
+ */
+int page_slice(struct page *, const struct page_slice *, struct buf *,
+    struct fail *);
+int page_slice_window(struct page *, const struct page_slice *, struct buf *,
+    struct fail *);
 
 /* page_free(p): fine if NULL. */
 void page_free(struct page *);

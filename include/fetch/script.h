@@ -5,7 +5,7 @@
 #ifndef FETCH_SCRIPT_H
 #define FETCH_SCRIPT_H
 
-extern const char script_page[];	/* page.js */
+extern const char script_page[];	/* page.js, feed.js, expand.js */
 extern const char script_layout[];	/* layout.js */
 
 #endif /* !FETCH_SCRIPT_H */

@@ -40,13 +40,15 @@ reckon(char **path, const char *dir, struct fail *fail)
 	return (0);
 }
 
-/* The schema has checked that it is a number within its bounds. */
+/* The schema has checked that it is a number within its bounds; 0: absent. */
 static int
 number(struct xml_doc *doc, const xml_node *node, const char *name)
 {
+	const char *text = xml_get(doc, node, name);
 	int64_t value = 0;
 
-	(void)text_int(xml_get(doc, node, name), 0, INT32_MAX, &value);
+	if (text != NULL)
+		(void)text_int(text, 0, INT32_MAX, &value);
 	return ((int)value);
 }
 
@@ -105,6 +107,7 @@ read_parts(struct site *site, struct xml_doc *doc, struct fail *fail)
 	site->width_px = number(doc, bounds, "bredd");
 	site->max_height_px = number(doc, bounds, "hojd");
 	site->max_seconds = number(doc, bounds, "sekunder");
+	site->max_posts = number(doc, bounds, "inlagg");
 	site->max_bytes = (int64_t)number(doc, bounds, "megabyte") << 20;
 	if (pictures != NULL &&
 	    strcmp(xml_get(doc, pictures, "format"), "jpeg") == 0)

@@ -18,6 +18,7 @@
 #define DEEP_MAX 8		/* frames in frames that are walked */
 #define CALL_MS 5000
 #define WALK_MS 10000		/* for one frame */
+#define WORDS_MAX 100000	/* in one frame */
 #define ALL_MS 60000		/* for all together */
 
 struct frame {
@@ -208,9 +209,10 @@ walk_frame(struct frames *f, const struct value *section,
 
 	if (frame == NULL || clock_monotonic_ms() > f->end_ms)
 		return (NULL);
-	bounds = value_pack(&ignored, "{s:f,s:f,s:s,s:o}", "w",
+	bounds = value_pack(&ignored, "{s:f,s:f,s:f,s:f,s:i,s:s,s:o}", "w",
 	    value_number(top, "width", 0), "h", value_number(top, "height",
-	    0), "lang", value_text(top, "lang") == NULL ? "" :
+	    0), "top", value_number(top, "top", 0), "bottom",
+	    value_number(top, "bottom", 0), "words", WORDS_MAX, "lang", value_text(top, "lang") == NULL ? "" :
 	    value_text(top, "lang"), "frame", value_hold(section));
 	if (bounds == NULL || (json = value_dump(bounds, &ignored)) == NULL)
 		goto out;

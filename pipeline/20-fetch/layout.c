@@ -12,20 +12,25 @@
 
 #define PIXELS_MAX 1e7		/* a place further out makes no sense */
 #define WORD_MAX 8192		/* bytes of one word */
-#define TEXT_MAX (8u << 20)	/* bytes kept for the verdict */
+#define TEXT_MAX (4u << 20)	/* bytes kept for the verdict */
+#define OUTER 4			/* depth of what the body holds */
 
-struct writer {
+struct layout_writer {
 	struct xml_writer *w;
-	struct layout *l;
-	int depth;		/* of the XML element that is open */
-	struct fail *fail;
+	struct layout *l;	/* borrowed */
+	int64_t height;		/* in place of the walk's; 0: none */
+	int begun;		/* the root and the body are open */
+	int depth;		/* of the XML element to be written */
+	const char *open[LAYOUT_DEEP];	/* what goes on, outermost first */
+	int open_count;
+	struct fail *fail;	/* of the present call */
 };
 
-static int write_children(struct writer *, const struct value *,
+static int write_children(struct layout_writer *, const struct value *,
     const char *);
 
 static int
-wrong(struct writer *s, const char *what)
+wrong(struct layout_writer *s, const char *what)
 {
 	return (fail_set(s->fail, FAIL_DATA,
 	    "the page's layout is not as expected: %s", what));
@@ -33,7 +38,7 @@ wrong(struct writer *s, const char *what)
 
 /* A place in pixels, to 1/100, as short as it can be written. */
 static int
-set_pixels(struct writer *s, const char *name, const struct value *v)
+set_pixels(struct layout_writer *s, const char *name, const struct value *v)
 {
 	double d = value_real(v, NAN);
 	char text[32];
@@ -53,7 +58,7 @@ set_pixels(struct writer *s, const char *name, const struct value *v)
 }
 
 static int
-set_box(struct writer *s, const struct value *v)
+set_box(struct layout_writer *s, const struct value *v)
 {
 	static const char *const side[] = { "x", "y", "w", "h" };
 	size_t i;
@@ -67,7 +72,7 @@ set_box(struct writer *s, const struct value *v)
 
 /* An attribute, unless the page gives nothing for it. */
 static void
-set_given(struct writer *s, const struct value *v, const char *name)
+set_given(struct layout_writer *s, const struct value *v, const char *name)
 {
 	const char *text = value_text(v, name);
 
@@ -88,7 +93,7 @@ keep_word(struct layout *l, const char *word, int join)
 
 /* A word is [text, x, w]. */
 static int
-write_word(struct writer *s, const struct value *v, int join)
+write_word(struct layout_writer *s, const struct value *v, int join)
 {
 	const char *text = value_string(value_at(v, 0));
 
@@ -106,7 +111,7 @@ write_word(struct writer *s, const struct value *v, int join)
 }
 
 static int
-write_run(struct writer *s, const struct value *v)
+write_run(struct layout_writer *s, const struct value *v)
 {
 	const struct value *words = value_get(v, "words");
 	int join = value_true(v, "join");
@@ -130,7 +135,7 @@ write_run(struct writer *s, const struct value *v)
 }
 
 static int
-write_picture(struct writer *s, const struct value *v)
+write_picture(struct layout_writer *s, const struct value *v)
 {
 	xml_open(s->w, "picture");
 	if (set_box(s, v) == -1)
@@ -142,9 +147,30 @@ write_picture(struct writer *s, const struct value *v)
 	return (0);
 }
 
+/*
+ * What a node holds, and its end; or neither, if it goes on in a later
+ * portion.
+ */
+static int
+write_rest(struct layout_writer *s, const struct value *v, const char *kind)
+{
+	if (value_true(v, "open")) {
+		/* Only one that nothing here holds can go on. */
+		if (s->depth != OUTER + s->open_count)
+			return (wrong(s, "an open part within another"));
+		s->open[s->open_count++] = kind;
+		s->depth++;
+		return (0);
+	}
+	if (write_children(s, v, kind) == -1)
+		return (-1);
+	xml_close(s->w);
+	return (0);
+}
+
 /* A link's boxes come before what it holds; each is [x, y, w, h]. */
 static int
-write_link(struct writer *s, const struct value *v)
+write_link(struct layout_writer *s, const struct value *v)
 {
 	static const char *const side[] = { "x", "y", "w", "h" };
 	const struct value *boxes = value_get(v, "boxes");
@@ -165,14 +191,11 @@ write_link(struct writer *s, const struct value *v)
 		}
 		xml_close(s->w);
 	}
-	if (write_children(s, v, "link") == -1)
-		return (-1);
-	xml_close(s->w);
-	return (0);
+	return (write_rest(s, v, "link"));
 }
 
 static int
-write_cell(struct writer *s, const struct value *v)
+write_cell(struct layout_writer *s, const struct value *v)
 {
 	double columns = value_number(v, "columns", 1);
 	double rows = value_number(v, "rows", 1);
@@ -194,7 +217,7 @@ write_cell(struct writer *s, const struct value *v)
 }
 
 static int
-write_block(struct writer *s, const struct value *v, const char *kind)
+write_block(struct layout_writer *s, const struct value *v, const char *kind)
 {
 	const char *role = value_text(v, "role");
 	double level = value_number(v, "level", 0);
@@ -209,10 +232,7 @@ write_block(struct writer *s, const struct value *v, const char *kind)
 		xml_set(s->w, "role", role);
 	if (strcmp(kind, "cell") == 0 && write_cell(s, v) == -1)
 		return (-1);
-	if (write_children(s, v, kind) == -1)
-		return (-1);
-	xml_close(s->w);
-	return (0);
+	return (write_rest(s, v, kind));
 }
 
 /* What may stand directly in what, as the schema has it. */
@@ -230,6 +250,19 @@ static const struct {
 	{ "table", "row " },
 	{ "row", "cell " },
 };
+
+/* The kind's name as the table has it, since a value's does not last. */
+static const char *
+lasting(const char *kind)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(allowed) / sizeof(*allowed); i++) {
+		if (strcmp(allowed[i].in, kind) == 0)
+			return (allowed[i].in);
+	}
+	return (NULL);
+}
 
 static int
 may_hold(const char *in, const char *kind)
@@ -251,7 +284,7 @@ may_hold(const char *in, const char *kind)
 }
 
 static int
-write_node(struct writer *s, const struct value *v, const char *in)
+write_node(struct layout_writer *s, const struct value *v, const char *in)
 {
 	const char *kind = value_text(v, "t");
 
@@ -265,11 +298,13 @@ write_node(struct writer *s, const struct value *v, const char *in)
 		return (write_picture(s, v));
 	if (strcmp(kind, "link") == 0)
 		return (write_link(s, v));
+	if ((kind = lasting(kind)) == NULL)
+		return (wrong(s, "a part of no kind"));
 	return (write_block(s, v, kind));
 }
 
 static int
-write_children(struct writer *s, const struct value *v, const char *in)
+write_children(struct layout_writer *s, const struct value *v, const char *in)
 {
 	const struct value *list = value_get(v, "c");
 	size_t i;
@@ -282,49 +317,126 @@ write_children(struct writer *s, const struct value *v, const char *in)
 	return (rc);
 }
 
+/* The root and the body, whose ends come by layout_end(). */
 static int
-write_layout(struct writer *s, const struct value *v)
+begin(struct layout_writer *s, const struct value *v)
 {
+	const char *lang = value_text(v, "lang");
+
+	if (lang != NULL && *lang != '\0' && (s->l->language =
+	    text_clean(lang, s->fail)) == NULL)
+		return (-1);
 	xml_open(s->w, "layout");
 	xml_set(s->w, "xmlns", "urn:x-bevara:layout:1");
-	if (set_pixels(s, "width", value_get(v, "width")) == -1 ||
-	    set_pixels(s, "height", value_get(v, "height")) == -1)
+	if (set_pixels(s, "width", value_get(v, "width")) == -1)
+		return (-1);
+	if (s->height > 0)
+		xml_setf(s->w, "height", "%lld", (long long)s->height);
+	else if (set_pixels(s, "height", value_get(v, "height")) == -1)
 		return (-1);
 	set_given(s, v, "title");
 	set_given(s, v, "lang");
 	set_given(s, v, "address");
 	xml_open(s->w, "body");
-	s->depth = 3;		/* layout, body, and what they hold */
-	if (write_children(s, value_get(v, "body"), "section") == -1)
-		return (-1);
-	xml_close(s->w);
+	s->begun = 1;
+	s->depth = OUTER;
+	return (0);
+}
+
+/* One node of a portion, or the end of one that was left open. */
+static int
+write_outer(struct layout_writer *s, const struct value *v)
+{
+	const char *kind = value_text(v, "t");
+
+	if (kind == NULL || strcmp(kind, "end") != 0)
+		return (write_node(s, v, s->open_count == 0 ? "section" :
+		    s->open[s->open_count - 1]));
+	if (s->open_count == 0)
+		return (wrong(s, "an end of nothing"));
+	s->open_count--;
+	s->depth--;
 	xml_close(s->w);
 	return (0);
+}
+
+struct layout_writer *
+layout_begin(struct layout *l, const char *path, int64_t height,
+    struct fail *fail)
+{
+	struct layout_writer *s;
+
+	if ((s = calloc(1, sizeof(*s))) == NULL) {
+		fail_memory(fail);
+		return (NULL);
+	}
+	s->l = l;
+	s->height = height;
+	if ((s->w = xml_writer_file(path, fail)) == NULL) {
+		free(s);
+		return (NULL);
+	}
+	return (s);
+}
+
+int
+layout_add(struct layout_writer *s, const char *json, size_t n,
+    struct fail *fail)
+{
+	const struct value *list;
+	struct value *v;
+	size_t i;
+	int rc = -1;
+
+	s->fail = fail;
+	if ((v = value_parse(json, n, fail)) == NULL)
+		return (-1);
+	if (!s->begun && begin(s, v) == -1)
+		goto out;
+	s->l->cut |= value_true(v, "cut");
+	list = value_get(value_get(v, "body"), "c");
+	for (i = 0; i < value_count(list); i++) {
+		if (write_outer(s, value_at(list, i)) == -1)
+			goto out;
+	}
+	rc = buf_check(&s->l->text, fail);
+out:
+	value_free(v);
+	return (rc);
+}
+
+int
+layout_end(struct layout_writer *s, struct fail *fail)
+{
+	s->fail = fail;
+	if (!s->begun || s->open_count > 0)
+		return (wrong(s, "it has no end"));
+	xml_close(s->w);
+	xml_close(s->w);
+	return (xml_writer_finish(s->w, LAYOUT_SCHEMA, fail));
+}
+
+void
+layout_free(struct layout_writer *s)
+{
+	if (s == NULL)
+		return;
+	xml_writer_free(s->w);
+	free(s);
 }
 
 int
 layout_write(struct layout *l, const char *json, size_t n, const char *path,
     struct fail *fail)
 {
-	struct writer s = { NULL, l, 0, fail };
-	struct value *v = NULL;
-	const char *lang;
+	struct layout_writer *s;
 	int rc = -1;
 
-	if ((v = value_parse(json, n, fail)) == NULL ||
-	    (s.w = xml_writer_new(fail)) == NULL)
-		goto out;
-	lang = value_text(v, "lang");
-	if (lang != NULL && *lang != '\0' &&
-	    (l->language = text_clean(lang, fail)) == NULL)
-		goto out;
-	l->cut = value_true(v, "cut");
-	if (write_layout(&s, v) == -1 || buf_check(&l->text, fail) == -1)
-		goto out;
-	rc = xml_writer_save(s.w, path, LAYOUT_SCHEMA, fail);
-out:
-	xml_writer_free(s.w);
-	value_free(v);
+	if ((s = layout_begin(l, path, 0, fail)) == NULL)
+		return (-1);
+	if (layout_add(s, json, n, fail) == 0)
+		rc = layout_end(s, fail);
+	layout_free(s);
 	return (rc);
 }
 

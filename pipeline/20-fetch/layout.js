@@ -2,28 +2,39 @@
  * layout.js - the page's text, links, headings, lists, tables and pictures in
  * the DOM's order, with their places.
  *
- * Run by page.c in a world of its own, where the page's scripts cannot reach;
- * the result is the JSON text that layout.c reads.  Every node is an object
- * with its kind in t and its children in c:
+ * Run by page.c in a world of its own, where the page's scripts cannot reach.
+ * The result is the number of portions, each of which layout_part() then gives
+ * as the JSON text that layout.c reads.  Every node is an object with its kind
+ * in t and its children in c:
  *
  *	section {role}  heading {level}  paragraph  list  item  table  row
  *	cell {header, scope, columns, rows}  link {address, label, boxes}
  *	picture {x, y, w, h, source, alt}
  *	run {x, y, w, h, size, join, rtl, lang, words: [[text, x, w], ...]}
  *
+ * A node that goes on in a later portion has open: true instead of c, and a
+ * node {t: "end"} after the last that it holds.
+ *
  * A frame of another origin is a section {frame, x, y, clip, deep} with its
  * picture, for frames.c to put there what a layout.js inside it saw.  That one
- * has the section as bounds.frame, and the page's language as bounds.lang.
+ * has the section as bounds.frame, and the page's language as bounds.lang; its
+ * result is one JSON text.
  *
  * Places are CSS pixels from the page's top left corner.  A run is one line's
  * piece of one text node; join: no space before its first word.  What cannot
  * be seen (not displayed, hidden, transparent, clipped away, off the page) is
  * left out; bounds {w, h} are the most of the page that is in the pictures.
+ *
+ * A page that drops what is out of view is walked piece by piece: bounds
+ * {top, bottom} are the piece, in the coordinates of the picture that is put
+ * together, shift is what those are more than the page's own, and goes_on
+ * leaves the last containers open, for the next piece to go on in them.
  */
 function layout(bounds)
 {
 	"use strict";
-	const WORDS_MAX = 2000000;
+	const WORDS_MAX = bounds.words || 2000000;
+	const PORTION = 3000;			/* words of one portion, about */
 	const BLOCKS_DEEP = 100;		/* deeper containers are flattened */
 	const WALK_DEEP = 1500;		/* deeper elements are left out */
 	const ADDRESS_MAX = 8000;
@@ -42,13 +53,18 @@ function layout(bounds)
 	const root = document.documentElement;
 	const own = bounds.frame || null;	/* the frame that we are in */
 	const frames = globalThis.bevara_frames || new WeakMap();
+	const shift = bounds.shift || 0;
 	const page = own !== null ? bounds :
 	    {w: Math.min(root.scrollWidth, bounds.w),
-	    h: Math.min(root.scrollHeight, bounds.h)};
+	    h: bounds.goes_on ? bounds.h :
+	    Math.min(root.scrollHeight, bounds.h)};
+	const top = bounds.top || 0;
+	const bottom = bounds.bottom || page.h;
 	const language = own !== null ? bounds.lang : tag(root.lang);
 	const range = document.createRange();
 	const clips = new WeakMap();	/* of a positioned element's inside */
 	const body = {t: "section", c: []};
+	const owner = new Map();		/* of a container: its element */
 	let words = 0, cut = false;
 	let open = null;	/* the paragraph that inline content goes on in */
 	let space = true;	/* white space since the last word */
@@ -110,7 +126,7 @@ function layout(bounds)
 	{
 		const x = (b.l + b.r) / 2, y = (b.t + b.b) / 2;
 
-		if (x < 0 || y < 0 || x > page.w || y > page.h)
+		if (x < 0 || y < top || x > page.w || y >= bottom)
 			return false;
 		return clip === null || (x >= clip.l && x <= clip.r &&
 		    y >= clip.t && y <= clip.b);
@@ -379,8 +395,8 @@ function layout(bounds)
 		const b = common(common(r, ctx.clip),
 		    {l: 0, t: 0, r: page.w, b: page.h});
 
-		if (b.r - b.l < 2 || b.b - b.t < 2 ||
-		    ctx.style.visibility !== "visible")
+		if (b.r - b.l < 2 || b.b - b.t < 2 || b.t < top ||
+		    b.t >= bottom || ctx.style.visibility !== "visible")
 			return;
 		const node = {t: "picture"}, alt = alternative(n);
 		put_box(node, b);
@@ -423,7 +439,7 @@ function layout(bounds)
 		const has_box = r.r - r.l >= 1 && r.b - r.t >= 1;
 
 		/* A link with nothing in it that can be read: an icon. */
-		if (link.pieces.length === 0 && has_box &&
+		if (link.pieces.length === 0 && has_box && seen(r, null) &&
 		    style.visibility === "visible")
 			inline({...ctx, link});
 		for (const piece of link.pieces) {
@@ -529,6 +545,7 @@ function layout(bounds)
 		const inner = {...ctx, deep: ctx.deep + 1};
 		const node = {t: what, c: []}, stray = [];
 
+		owner.set(node, n);
 		break_line();
 		switch (what) {
 		case "heading":
@@ -598,6 +615,8 @@ function layout(bounds)
 		const node = {t: "section", frame: frames.get(n), x: inner.x,
 		    y: inner.y, clip: inner.clip, deep: ctx.deep + 1, c: []};
 
+		if (inner.clip.b < top || inner.clip.t >= bottom)
+			return;
 		if (node.frame === undefined)
 			return picture(n, ctx, n.src);
 		break_line();
@@ -731,18 +750,128 @@ function layout(bounds)
 		children(n, ctx);
 	}
 
-	element(document.body || root, {to: body.c, block: document.body,
-	    heading: null, link: null, list: null, table: null, row: null,
-	    table_rows: 0, lang: tag(root.lang), style: getComputedStyle(root),
-	    clip: own !== null ? own.clip : null,
-	    view: own !== null ? own.clip : null,
-	    x: own !== null ? own.x : scrollX,
-	    y: own !== null ? own.y : scrollY,
-	    deep: own !== null ? own.deep : 1, walk: 0});
+	/* ---- portions ---- */
+
 	/* Half a surrogate pair cannot be put in JSON; the rest stays. */
-	return JSON.stringify({width: page.w, height: page.h, cut,
-	    title: document.title.slice(0, 1000), lang: language,
-	    address: document.URL.slice(0, ADDRESS_MAX), body})
-	    .replace(/(\\\\)|\\ud[89a-f][0-9a-f]{2}/g,
-	    (m, pair) => pair || "\\ufffd");
+	function told(c)
+	{
+		return JSON.stringify({width: page.w, height: page.h, top,
+		    bottom, cut, title: document.title.slice(0, 1000),
+		    lang: language, address: document.URL.slice(0, ADDRESS_MAX),
+		    body: {t: "section", c}})
+		    .replace(/(\\\\)|\\ud[89a-f][0-9a-f]{2}/g,
+		    (m, pair) => pair || "\\ufffd");
+	}
+
+	function weight(node)
+	{
+		let sum = 2 + (node.words === undefined ? 0 :
+		    node.words.length);
+
+		for (const k of node.c || [])
+			sum += weight(k);
+		return sum;
+	}
+
+	/*
+	 * What a container is known by in the next piece.  An element may then
+	 * show another post, so a post is known by what it shows.
+	 */
+	function known_as(node)
+	{
+		const n = owner.get(node);
+
+		return n === undefined ? undefined : post_of(n) || n;
+	}
+
+	function post_of(n)
+	{
+		const of = globalThis.bevara_key_of;
+
+		return of === undefined ? undefined : of.get(n);
+	}
+
+	function portions()
+	{
+		/* What the last piece left open, outermost first. */
+		const chain = globalThis.bevara_chain =
+		    top > 0 && globalThis.bevara_chain || [];
+		const out = [];
+		let now = [], heavy = 0;
+
+		function put(node, w)
+		{
+			now.push(node);
+			heavy += w;
+			if (heavy < PORTION)
+				return;
+			out.push(told(now));
+			now = [];
+			heavy = 0;
+		}
+
+		function close(deep)
+		{
+			while (chain.length > deep) {
+				put({t: "end"}, 1);
+				chain.pop();
+			}
+		}
+
+		/* last: nothing of this piece comes after it. */
+		function one(node, deep, last)
+		{
+			const id = known_as(node), w = weight(node);
+
+			if (id === undefined || chain.length <= deep ||
+			    chain[deep] !== id) {
+				close(deep);
+				if (node.c === undefined || (w < PORTION &&
+				    !(last && id !== undefined)))
+					return put(node, w);
+				put({...node, c: undefined, open: true}, 2);
+				chain.push(id);
+			}
+			all(node.c, deep + 1, last);
+			if (!last)
+				close(deep);
+		}
+
+		function all(list, deep, last)
+		{
+			list.forEach((node, i) => one(node, deep, last &&
+			    i === list.length - 1));
+		}
+
+		all(body.c, 0, bounds.goes_on === true);
+		if (bounds.goes_on !== true)
+			close(0);
+		if (now.length > 0 || out.length === 0)
+			out.push(told(now));
+		return out;
+	}
+
+	if (bounds.nothing !== true)
+		element(document.body || root, {to: body.c,
+		    block: document.body, heading: null, link: null,
+		    list: null, table: null, row: null, table_rows: 0,
+		    lang: tag(root.lang), style: getComputedStyle(root),
+		    clip: own !== null ? own.clip : null,
+		    view: own !== null ? own.clip : null,
+		    x: own !== null ? own.x : scrollX,
+		    y: own !== null ? own.y : scrollY + shift,
+		    deep: own !== null ? own.deep : 1, walk: 0});
+	if (own !== null)
+		return told(body.c);
+	globalThis.bevara_parts = portions();
+	return String(globalThis.bevara_parts.length);
+}
+
+/* One portion, which is forgotten then. */
+function layout_part(i)
+{
+	const text = globalThis.bevara_parts[i];
+
+	globalThis.bevara_parts[i] = undefined;
+	return text;
 }

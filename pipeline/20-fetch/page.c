@@ -8,7 +8,6 @@
 #include "core/buf.h"
 #include "core/clock.h"
 #include "core/fail.h"
-#include "core/msg.h"
 #include "core/text.h"
 #include "fetch/cdp.h"
 #include "fetch/frames.h"
@@ -24,7 +23,7 @@
 #define LAYOUT_MS 120000
 #define SLICE_MS 60000
 #define NAVIGATE_MS 30000
-#define SAME_TIMES 3		/* the height must stay so often at the end */
+#define PORTIONS_MAX 1000000
 
 struct page {
 	struct cdp *cdp;
@@ -67,9 +66,8 @@ order(const struct page *p, const char *method, int timeout_ms)
 	    timeout_ms, NULL, NULL });
 }
 
-/* Let events come for so long. */
-static int
-pause_ms(struct page *p, int ms, struct fail *fail)
+int
+page_pause(struct page *p, int ms, struct fail *fail)
 {
 	int64_t left, end = clock_monotonic_ms() + ms;
 
@@ -83,16 +81,15 @@ pause_ms(struct page *p, int ms, struct fail *fail)
 	return (0);
 }
 
-/* Wait until nothing has been asked for during ${quiet} ms, or ${most}. */
-static int
-wait_quiet(struct page *p, int quiet, int most, struct fail *fail)
+int
+page_wait(struct page *p, int quiet, int most, struct fail *fail)
 {
 	int64_t end = clock_monotonic_ms() + most;
 
 	while (clock_monotonic_ms() < end) {
 		if (net_busy(p->net) == 0 && net_quiet_ms(p->net) >= quiet)
 			return (0);
-		if (pause_ms(p, 40, fail) == -1)
+		if (page_pause(p, 40, fail) == -1)
 			return (-1);
 	}
 	return (0);
@@ -123,9 +120,14 @@ evaluate(struct page *p, const char *script, const char *call, int timeout_ms,
 	return (v);
 }
 
-/* Run a script whose result is JSON text; the parsed value is the caller's. */
-static struct value *
-ask_page(struct page *p, const char *call, int timeout_ms, struct fail *fail)
+int
+page_busy(const struct page *p)
+{
+	return (net_busy(p->net));
+}
+
+struct value *
+page_do(struct page *p, const char *call, int timeout_ms, struct fail *fail)
 {
 	struct value *reply, *v = NULL;
 	const char *text;
@@ -167,46 +169,14 @@ page_load(struct page *p, const char *url, int timeout_ms, struct fail *fail)
 	do {
 		while (!target_loaded(p->target) &&
 		    clock_monotonic_ms() < end) {
-			if (pause_ms(p, 50, fail) == -1)
+			if (page_pause(p, 50, fail) == -1)
 				return (-1);
 		}
-		if (wait_quiet(p, QUIET_MS, timeout_ms < IDLE_MS ? timeout_ms :
+		if (page_wait(p, QUIET_MS, timeout_ms < IDLE_MS ? timeout_ms :
 		    IDLE_MS, fail) == -1)
 			return (-1);
 	} while (!target_loaded(p->target) && clock_monotonic_ms() < end);
 	return (0);
-}
-
-int
-page_scroll(struct page *p, const struct page_bounds *bounds,
-    const char **stop, struct fail *fail)
-{
-	int64_t height, last = -1;
-	int bottom, same = 0;
-	struct value *v;
-
-	for (;;) {
-		if ((v = ask_page(p, "scroll_step()", STEP_MS, fail)) == NULL)
-			return (-1);
-		height = value_int(v, "height", INT_MAX, 0);
-		bottom = value_true(v, "bottom");
-		value_free(v);
-		msg_progress("looking at the page: %lld pixels",
-		    (long long)height);
-		same = bottom && height == last ? same + 1 : 0;
-		last = height;
-		*stop = same >= SAME_TIMES ? "end" :
-		    height > bounds->height ? "height" :
-		    clock_monotonic_ms() > bounds->end_ms ? "time" : NULL;
-		if (*stop != NULL)
-			return (0);
-		/* At the end, more may come; on the way, do not run ahead. */
-		if (pause_ms(p, bottom ? 300 : 60, fail) == -1 ||
-		    (bottom && wait_quiet(p, 200, 3000, fail) == -1) ||
-		    (net_busy(p->net) > 8 &&
-		    wait_quiet(p, 50, 2000, fail) == -1))
-			return (-1);
-	}
 }
 
 int
@@ -217,14 +187,15 @@ page_settle(struct page *p, int most_ms, struct page_settled *settled,
 	char call[32];
 
 	snprintf(call, sizeof(call), "settle(%d)", most_ms / 5);
-	if (wait_quiet(p, 300, most_ms / 5, fail) == -1 ||
-	    (v = ask_page(p, call, most_ms + STEP_MS, fail)) == NULL)
+	if (page_wait(p, 300, most_ms / 5, fail) == -1 ||
+	    (v = page_do(p, call, most_ms + STEP_MS, fail)) == NULL)
 		return (-1);
 	settled->pictures = value_int(v, "pictures", INT_MAX, 0);
 	settled->broken = value_int(v, "broken", INT_MAX, 0);
 	settled->pending = value_int(v, "pending", INT_MAX, 0);
+	settled->spinners = value_int(v, "spinners", INT_MAX, 0);
 	value_free(v);
-	return (wait_quiet(p, 300, most_ms / 5, fail));
+	return (page_wait(p, 300, most_ms / 5, fail));
 }
 
 int
@@ -234,7 +205,7 @@ page_look(struct page *p, struct page_facts *facts, struct fail *fail)
 	const char *title, *address;
 	int rc = -1;
 
-	if ((v = ask_page(p, "facts()", STEP_MS, fail)) == NULL)
+	if ((v = page_do(p, "facts()", STEP_MS, fail)) == NULL)
 		return (-1);
 	title = value_text(v, "title");
 	address = value_text(v, "address");
@@ -280,26 +251,75 @@ fetch_text(struct page *p, const char *script, const char *call,
 	return (rc);
 }
 
-int
-page_source(struct page *p, struct buf *b, struct fail *fail)
+/*
+ * A long text comes in portions: ${call} gives their number, and then
+ * ${part}(0), ${part}(1)... the portions, which ${fill} may add to.
+ */
+struct portions {
+	const char *script, *call, *part;
+	int (*fill)(struct page *, struct buf *, void *, struct fail *);
+	void *fill_arg;
+};
+
+static int
+each_portion(struct page *p, const struct portions *in, page_part *each,
+    void *arg, struct fail *fail)
 {
-	/* The mark makes readers take it as UTF-8, whatever its meta says. */
-	buf_adds(b, "\xef\xbb\xbf");
-	return (fetch_text(p, script_page, "page_source()", b, fail));
+	struct buf text = BUF_INIT;
+	int64_t i, count = 0;
+	char call[64];
+	int rc = -1;
+
+	if (fetch_text(p, in->script, in->call, &text, fail) == -1)
+		goto out;
+	if (text_int(buf_text(&text), 1, PORTIONS_MAX, &count) == -1) {
+		fail_set(fail, FAIL_LATER, "the page answers %s with '%.40s'",
+		    in->call, buf_text(&text));
+		goto out;
+	}
+	for (i = 0; i < count; i++) {
+		buf_reset(&text);
+		snprintf(call, sizeof(call), "%s(%lld)", in->part,
+		    (long long)i);
+		if (fetch_text(p, "", call, &text, fail) == -1 ||
+		    (in->fill != NULL &&
+		    in->fill(p, &text, in->fill_arg, fail) == -1) ||
+		    each(arg, &text, fail) == -1)
+			goto out;
+	}
+	rc = 0;
+out:
+	buf_clear(&text);
+	return (rc);
+}
+
+int
+page_source(struct page *p, page_part *each, void *arg, struct fail *fail)
+{
+	const struct portions in = { script_page, "page_source()",
+	    "page_source_part", NULL, NULL };
+
+	return (each_portion(p, &in, each, arg, fail));
 }
 
 int
 page_calm(struct page *p, struct fail *fail)
 {
+	struct value *v;
+
+	if ((v = page_do(p, "calm(true)", STEP_MS, fail)) == NULL)
+		return (-1);
+	value_free(v);
+	return (page_wait(p, 200, 2000, fail));
+}
+
+int
+page_stop(struct page *p, struct fail *fail)
+{
 	struct cdp_order o = order(p, "Emulation.setScriptExecutionDisabled",
 	    STEP_MS);
 	struct value *v;
 
-	if ((v = ask_page(p, "calm()", STEP_MS, fail)) == NULL)
-		return (-1);
-	value_free(v);
-	if (wait_quiet(p, 200, 2000, fail) == -1)
-		return (-1);
 	/* The page would answer to the slices, which resize its window. */
 	if ((v = cdp_call(p->cdp, &o, fail, "{s:b}", "value", 1)) == NULL)
 		return (-1);
@@ -307,21 +327,36 @@ page_calm(struct page *p, struct fail *fail)
 	return (0);
 }
 
+/* Put into a portion of the page's layout what its frames hold. */
+static int
+fill_frames(struct page *p, struct buf *text, void *frames, struct fail *fail)
+{
+	(void)p;
+	return (frames_fill(frames, text, fail));
+}
+
 int
-page_layout(struct page *p, int width, int64_t height, struct buf *b,
-    struct fail *fail)
+page_layout(struct page *p, const struct page_range *range, page_part *each,
+    void *arg, struct fail *fail)
 {
 	struct frames *frames;
-	char call[64];
+	struct portions in = { script_layout, NULL, "layout_part",
+	    fill_frames, NULL };
+	char call[256];
 	int rc = -1;
 
-	snprintf(call, sizeof(call), "layout({w: %d, h: %lld})", width,
-	    (long long)height);
+	snprintf(call, sizeof(call), "layout({w: %d, h: %lld, top: %lld, "
+	    "bottom: %lld, shift: %lld, goes_on: %s, nothing: %s})",
+	    range->width, (long long)range->height, (long long)range->top,
+	    (long long)range->bottom, (long long)range->shift,
+	    range->goes_on ? "true" : "false",
+	    range->nothing ? "true" : "false");
+	in.call = call;
 	if ((frames = frames_find(p->cdp, p->target, fail)) == NULL)
 		return (-1);
-	if (frames_mark(frames, &p->world, fail) == 0 &&
-	    fetch_text(p, script_layout, call, b, fail) == 0)
-		rc = frames_fill(frames, b, fail);
+	in.fill_arg = frames;
+	if (frames_mark(frames, &p->world, fail) == 0)
+		rc = each_portion(p, &in, each, arg, fail);
 	frames_free(frames);
 	return (rc);
 }
@@ -360,27 +395,43 @@ page_stretch(struct page *p, int width, int height, struct fail *fail)
 	    0)) == NULL)
 		return (-1);
 	value_free(v);
-	return (pause_ms(p, 500, fail) == -1 ? -1 :
-	    wait_quiet(p, 300, 3000, fail));
+	return (page_pause(p, 500, fail) == -1 ? -1 :
+	    page_wait(p, 300, 3000, fail));
 }
 
-int
-page_slice(struct page *p, int64_t y, int width, int height, struct buf *png,
-    struct fail *fail)
+/* ${beyond}: of more than the window, which the browser enlarges for it. */
+static int
+slice(struct page *p, const struct page_slice *at, int beyond,
+    struct buf *png, struct fail *fail)
 {
 	struct cdp_order o = order(p, "Page.captureScreenshot", SLICE_MS);
 	struct value *v;
 	int rc;
 
 	if ((v = cdp_call(p->cdp, &o, fail,
-	    "{s:s,s:b,s:b,s:{s:i,s:I,s:i,s:i,s:i}}", "format", "png",
-	    "captureBeyondViewport", 1, "fromSurface", 1, "clip",
-	    "x", 0, "y", (long long)y, "width", width, "height", height,
-	    "scale", 1)) == NULL)
+	    "{s:s,s:b,s:b,s:b,s:{s:i,s:I,s:i,s:i,s:i}}", "format", "png",
+	    "optimizeForSpeed", 1,
+	    "captureBeyondViewport", beyond, "fromSurface", 1, "clip",
+	    "x", 0, "y", (long long)at->y, "width", at->width, "height",
+	    at->height, "scale", 1)) == NULL)
 		return (-1);
 	rc = value_bytes(v, "data", 1, png, fail);
 	value_free(v);
 	return (rc);
+}
+
+int
+page_slice(struct page *p, const struct page_slice *at, struct buf *png,
+    struct fail *fail)
+{
+	return (slice(p, at, 1, png, fail));
+}
+
+int
+page_slice_window(struct page *p, const struct page_slice *at,
+    struct buf *png, struct fail *fail)
+{
+	return (slice(p, at, 0, png, fail));
 }
 
 void

@@ -72,16 +72,6 @@ function facts()
 	    ready: document.readyState, password, over, share});
 }
 
-/* One step down; what is reached then loads. */
-function scroll_step()
-{
-	const s = document.scrollingElement || document.documentElement;
-
-	scrollBy({top: innerHeight * 0.9, behavior: "instant"});
-	return told({height: s.scrollHeight,
-	    bottom: s.scrollTop + innerHeight >= s.scrollHeight - 2});
-}
-
 /*
  * Load what is lazy; wait for pictures to come, for them to be decoded, and
  * for fonts, at most ms milliseconds each.
@@ -109,30 +99,56 @@ async function settle(ms)
 	return told({pictures: pictures.length,
 	    broken: pictures.filter((p) => p.complete && !p.naturalWidth &&
 	    p.currentSrc !== "").length,
-	    pending: pictures.filter((p) => !p.complete).length});
+	    pending: pictures.filter((p) => !p.complete).length,
+	    spinners: spinners()});
+}
+
+/* How many signs of waiting can be seen: what is there is not all. */
+function spinners()
+{
+	let n = 0;
+
+	for (const e of document.querySelectorAll("[role=progressbar]," +
+	    "[aria-busy=true],progress:not([value]),[class*=spinner i]," +
+	    "[class*=skeleton i]")) {
+		const r = e.getBoundingClientRect();
+
+		n += r.width >= 8 && r.height >= 8 && e.checkVisibility(
+		    {opacityProperty: true, visibilityProperty: true});
+	}
+	return n;
 }
 
 /*
  * Stop what moves, and let what follows the window stay in one place: a
  * header that is fixed or sticky would lie over every slice.
  */
-function calm()
+function calm(top)
 {
-	const sheet = new CSSStyleSheet();
+	const sheet = globalThis.bevara_sheet ||= new CSSStyleSheet();
 	const found = [];
 
-	scrollTo({top: 0, left: 0, behavior: "instant"});
+	function adopt(root)
+	{
+		if (!root.adoptedStyleSheets.includes(sheet))
+			root.adoptedStyleSheets =
+			    [...root.adoptedStyleSheets, sheet];
+	}
+
+	if (top) {
+		release(scroller());
+		scrollTo({top: 0, left: 0, behavior: "instant"});
+	}
 	/* An adopted sheet is no content: the page's own policy lets it be. */
 	sheet.replaceSync("*, *::before, *::after {" +
 	    "animation: none !important; transition: none !important;" +
 	    "caret-color: transparent !important;" +
 	    "scroll-behavior: auto !important }");
-	document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+	adopt(document);
 	every(document, (e) => {
 		const shadow = shadow_of(e);
 		if (shadow)
-			shadow.adoptedStyleSheets =
-			    [...shadow.adoptedStyleSheets, sheet];
+			adopt(shadow);
 		const s = getComputedStyle(e), p = s.position;
 		if (p === "fixed" || p === "sticky")
 			found.push([e, p]);
@@ -153,12 +169,67 @@ function calm()
 	return told({calmed: found.length});
 }
 
-/* The document as it stands, with its doctype. */
+/*
+ * The element that the page scrolls in, if it is not the page itself: the
+ * largest that takes at least half of the window.
+ */
+function scroller()
+{
+	const page = document.scrollingElement || document.documentElement;
+	let best = page, most = innerWidth * innerHeight / 2;
+
+	if (page.scrollHeight > innerHeight + 50)
+		return page;
+	every(document, (e) => {
+		if (e.scrollHeight <= e.clientHeight + 50 ||
+		    e.clientWidth * e.clientHeight < most ||
+		    !/auto|scroll|overlay/.test(getComputedStyle(e).overflowY))
+			return;
+		best = e;
+		most = e.clientWidth * e.clientHeight;
+	});
+	return best;
+}
+
+/* Let what an element of the page scrolls lie in the page itself. */
+function release(e)
+{
+	const page = document.scrollingElement || document.documentElement;
+
+	if (e === page)
+		return;
+	e.scrollTop = 0;
+	for (; e !== null; e = e.parentElement || e.getRootNode().host || null) {
+		for (const [name, value] of [["height", "auto"],
+		    ["max-height", "none"], ["overflow-y", "visible"],
+		    ["contain", "none"]])
+			e.style.setProperty(name, value, "important");
+		if (/fixed|absolute/.test(getComputedStyle(e).position))
+			e.style.setProperty("position", "relative",
+			    "important");
+	}
+}
+
+/* The document as it stands, with its doctype, in so many portions. */
 function page_source()
 {
 	const d = document.doctype;
 	const head = d === null ? "" :
 	    new XMLSerializer().serializeToString(d) + "\n";
+	const text = (head + document.documentElement.outerHTML).toWellFormed();
+	const parts = globalThis.bevara_parts = [];
 
-	return (head + document.documentElement.outerHTML).toWellFormed();
+	for (let at = 0, end; at < text.length; at = end) {
+		end = Math.min(at + 200000, text.length);
+		if (end < text.length &&	/* not within a pair */
+		    (text.charCodeAt(end - 1) & 0xfc00) === 0xd800)
+			end--;
+		parts.push(text.slice(at, end));
+	}
+	return String(parts.length);
+}
+
+function page_source_part(i)
+{
+	return globalThis.bevara_parts[i];
 }

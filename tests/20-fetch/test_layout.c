@@ -5,8 +5,10 @@
  */
 #include "fetch/layout.h"
 
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "core/fail.h"
@@ -205,6 +207,112 @@ text_stays_text(void)
 	    "a\xef\xbf\xbd" "b");
 }
 
+/*
+ * Write these portions, up to a NULL.  Returns 0 or -1; ${xml} is the file, or
+ * empty when there is none.
+ */
+static int
+in_portions(const char *const *json, struct buf *xml, struct fail *fail)
+{
+	struct layout l = LAYOUT_INIT;
+	struct layout_writer *w;
+	struct fail ignored = FAIL_INIT;
+	char *path = path_join(dir, "layout.xml", fail);
+	int rc = 0;
+
+	unlink(path);
+	w = layout_begin(&l, path, 1234, fail);
+	for (; rc == 0 && *json != NULL; json++)
+		rc = layout_add(w, *json, strlen(*json), fail);
+	if (rc == 0)
+		rc = layout_end(w, fail);
+	layout_free(w);
+	layout_clear(&l);
+	buf_reset(xml);
+	if (file_exists(path))
+		(void)file_read(path, xml, 1 << 20, &ignored);
+	free(path);
+	return (rc);
+}
+
+#define OPEN(kind) "{\"t\":\"" kind "\",\"open\":true}"
+#define END "{\"t\":\"end\"}"
+
+static void
+parts_go_on_over_portions(void)
+{
+	static const char *const json[] = {
+		PAGE(OPEN("section") "," OPEN("list")),
+		PAGE("{\"t\":\"item\",\"c\":[" PARAGRAPH(
+		    RUN_OF("[\"a\",1,1]")) "]}," OPEN("item") ","
+		    OPEN("paragraph")),
+		PAGE(""),
+		PAGE(RUN_OF("[\"b\",1,1]") "," END "," END "," END "," END ","
+		    PARAGRAPH("")),
+		NULL
+	};
+	struct buf xml = BUF_INIT;
+	struct fail fail = FAIL_INIT;
+
+	CHECK_INT(in_portions(json, &xml, &fail), 0);
+	CHECK_STR(fail.text, "");
+	CHECK(strstr(buf_text(&xml), "height=\"1234\"") != NULL);
+	CHECK(strstr(buf_text(&xml), "   <list>\n    <item>\n") != NULL);
+	CHECK(strstr(buf_text(&xml), "  </section>\n  <paragraph/>\n") !=
+	    NULL);
+	buf_clear(&xml);
+}
+
+static void
+refuses_portions_that_do_not_fit(void)
+{
+	static const char *const all[][3] = {
+		{ PAGE(OPEN("section")), NULL },	/* no end */
+		{ PAGE(END), NULL },
+		{ PAGE(OPEN("section")), PAGE(END "," END), NULL },
+		{ PAGE(OPEN("list")), PAGE(PARAGRAPH("")), NULL },
+		{ PAGE(OPEN("run")), PAGE(END), NULL },
+		{ PAGE("{\"t\":\"section\",\"c\":[" OPEN("list") "]}"),
+		    PAGE(END), NULL },
+		{ NULL },
+	};
+	struct buf xml = BUF_INIT;
+	size_t i;
+
+	for (i = 0; i < sizeof(all) / sizeof(*all); i++) {
+		struct fail fail = FAIL_INIT;
+
+		CHECK_INT(in_portions(all[i], &xml, &fail), -1);
+		CHECK_INT(fail.kind, FAIL_DATA);
+		CHECK_INT(xml.size, 0);
+	}
+	buf_clear(&xml);
+}
+
+/* A file may be no larger than 8 KiB: as a full disk, for this process. */
+static void
+a_full_disk_leaves_no_file(void)
+{
+	static const char *json[2002];
+	struct rlimit old, small;
+	struct buf xml = BUF_INIT;
+	struct fail fail = FAIL_INIT;
+	size_t i;
+
+	for (i = 0; i < 2000; i++)
+		json[i] = PAGE(PARAGRAPH(RUN_OF("[\"ett\",1,1]")));
+	signal(SIGXFSZ, SIG_IGN);
+	getrlimit(RLIMIT_FSIZE, &old);
+	small = old;
+	small.rlim_cur = 8192;
+	setrlimit(RLIMIT_FSIZE, &small);
+	CHECK_INT(in_portions(json, &xml, &fail), -1);
+	setrlimit(RLIMIT_FSIZE, &old);
+	CHECK_INT(fail.kind, FAIL_CREATE);
+	CHECK_INT(xml.size, 0);
+	buf_clear(&xml);
+}
+
 int
 main(void)
 {
@@ -218,6 +326,9 @@ main(void)
 	RUN(refuses_what_is_no_layout);
 	RUN(depth_is_bounded);
 	RUN(text_stays_text);
+	RUN(parts_go_on_over_portions);
+	RUN(refuses_portions_that_do_not_fit);
+	RUN(a_full_disk_leaves_no_file);
 	file_remove_tree(dir);
 	return (check_end());
 }
