@@ -18,6 +18,7 @@ struct scroll_bounds {
 	int64_t height;		/* no further than this many pixels */
 	int posts;		/* nor than so many posts; 0: no bound */
 	int64_t end_ms;		/* clock_monotonic_ms() at which to stop */
+	int64_t deadline_ms;	/* at which the pictures must be taken too */
 };
 
 struct scroll_seen {

@@ -3,8 +3,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "core/buf.h"
+#include "core/clock.h"
 #include "core/fail.h"
 #include "core/file.h"
 #include "core/hash.h"
@@ -80,15 +82,26 @@ out:
 	return (rc);
 }
 
+/*
+ * All of the page, unless its time is up: then the page ends where the
+ * pictures do.
+ */
 static int
 take_slices(struct visit *v)
 {
+	int64_t budget = v->want->deadline_ms - v->began_ms;
+	int64_t end_ms = v->want->deadline_ms - budget / 10;
 	struct page_slice at = { 0, v->c->page_width, 0 };
 	struct buf png = BUF_INIT;
 	int64_t left;
 	int rc = -1;
 
 	while ((left = v->c->page_height - at.y) > 0) {
+		if (at.y > 0 && clock_monotonic_ms() > end_ms) {
+			v->seen->timed_out = 1;
+			v->c->page_height = at.y;
+			break;
+		}
 		at.height = left < VISIT_SLICE_HEIGHT ? (int)left :
 		    VISIT_SLICE_HEIGHT;
 		buf_reset(&png);
@@ -192,20 +205,47 @@ show_frames(struct visit *v, const struct hash_sum *before)
 	    "be blank in the picture below %d pixels", VISIT_VIEW_HEIGHT));
 }
 
+/* The layout once more, of no more than the pictures show. */
+static int
+end_early(struct visit *v)
+{
+	struct hash_sum ignored;
+	char *path;
+
+	if ((path = path_join(v->want->dir, BROWSE_LAYOUT, v->fail)) == NULL)
+		return (-1);
+	unlink(path);
+	free(path);
+	layout_clear(&v->seen->layout);
+	free(v->c->language);
+	v->c->language = NULL;
+	free(v->c->scroll_stop);
+	if ((v->c->scroll_stop = text_copy("time", v->fail)) == NULL ||
+	    write_layout(v, &ignored) == -1)
+		return (-1);
+	v->seen->has_page = 1;
+	return (capture_add_warning(v->c, v->fail, "the time was up before all "
+	    "of the page was in the picture"));
+}
+
 /* Layout, slices, and layout again: were they of the same page? */
 int
 visit_portray(struct visit *v)
 {
 	struct hash_sum before, after;
+	int64_t height;
 
 	if (page_calm(v->page, v->fail) == -1 ||
 	    page_stop(v->page, v->fail) == -1 || measure(v) == -1 ||
 	    write_layout(v, &before) == -1 || show_frames(v, &before) == -1)
 		return (-1);
 	visit_note(v, "writing the layout");
+	height = v->c->page_height;
 	if (take_slices(v) == -1)
 		return (-1);
 	visit_note(v, "taking pictures");
+	if (v->c->page_height < height)
+		return (end_early(v));
 	if (walk(v, NULL, &after) == -1)
 		return (-1);
 	visit_note(v, "walking the page again");

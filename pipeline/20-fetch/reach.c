@@ -27,7 +27,8 @@ go_down(struct visit *v, int64_t budget_ms)
 	const struct site *site = v->want->site;
 	struct scroll_bounds bounds = { site->width_px, VISIT_VIEW_HEIGHT,
 	    site->max_height_px, site->max_posts,
-	    v->began_ms + budget_ms * 55 / 100 };
+	    v->began_ms + budget_ms * 55 / 100,
+	    v->want->deadline_ms - budget_ms / 10 };
 	struct scroll_seen seen = { NULL, 0, 0, 0 };
 	int opened;
 

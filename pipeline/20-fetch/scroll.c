@@ -16,6 +16,7 @@
 #define LONG_STEPS 5		/* of the window: then it is made taller */
 #define TALL 4096
 #define OPEN_MOST 2000		/* of what is folded */
+#define PICTURE_PX_MS 5		/* pixels of height pictured in a millisecond */
 #define OPEN_ROUNDS 3		/* what opens may hold more to open */
 
 struct way {			/* one way down */
@@ -38,6 +39,16 @@ tell(struct page *p, const char *call, struct fail *fail)
 		return (-1);
 	value_free(v);
 	return (0);
+}
+
+/* Whether the time is up, or what is left is needed for the pictures. */
+static int
+is_late(const struct scroll_bounds *b, int64_t height)
+{
+	int64_t now = clock_monotonic_ms();
+
+	return (now > b->end_ms ||
+	    now + height / PICTURE_PX_MS > b->deadline_ms);
 }
 
 /* One step; sets stop when the way has ended. */
@@ -64,7 +75,7 @@ step(struct way *w, struct fail *fail)
 	    w->same >= (w->waits ? WAIT_TIMES : SAME_TIMES) ? "end" :
 	    height > b->height ? "height" :
 	    b->posts > 0 && posts >= b->posts ? "posts" :
-	    clock_monotonic_ms() > b->end_ms ? "time" : NULL;
+	    is_late(b, height) ? "time" : NULL;
 	return (0);
 }
 

@@ -47,3 +47,18 @@ equal "$(value bounds/@posts)" 40
 posts=$(value page/@posts)
 [ "$posts" -ge 40 ] && [ "$posts" -lt 100 ] || fail_test "$posts posts"
 equal "$(grep -c '<section role="article">' "$L")" "$posts"
+
+# The bound in seconds: what there was then is whole, and is said to be a part.
+rm -rf "$JOB"
+endless_feed "$T/page" 100000
+sed -i 's|<inlagg>40</inlagg>||' "$T/site/bevara.xml"
+bounds 2000000 40
+order "http://127.0.0.1:$PORT/"
+start=$SECONDS
+TMPDIR=$T "$B/bevara" fetch -C "$T/site" "$JOB" >"$T/out" 2>"$T/err" || :
+[ $((SECONDS - start)) -lt 55 ] || fail_test "took $((SECONDS - start)) s"
+equal "$(value page/@scrollStop)" time
+equal "$(value bounds/@seconds)" 40
+has "$CAPTURE" 'time was up'
+equal "$(value page/@height)" "$(value layout/@height "$L")"
+hasnt "$CAPTURE" page-trouble
