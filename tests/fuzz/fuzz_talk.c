@@ -110,10 +110,19 @@ poll(struct pollfd *p, nfds_t count, int ms)
 	return (1);
 }
 
+static int
+add_part(void *arg, const struct buf *part, struct fail *fail)
+{
+	buf_add(arg, part->data, part->size);
+	return (buf_check(arg, fail));
+}
+
 /* The questions to a page that is open; any may fail. */
 static void
 look(struct cdp *cdp, struct net *net, struct target *target)
 {
+	const struct page_range range = { 1366, 50000, 0, 0, 0, 0, 0 };
+	const struct page_slice slice = { 0, 1366, 1000 };
 	struct page_facts facts = { 0 };
 	struct fail fail = FAIL_INIT;
 	struct buf b = BUF_INIT;
@@ -125,11 +134,11 @@ look(struct cdp *cdp, struct net *net, struct target *target)
 	if (page_look(page, &facts, &fail) == 0)
 		FUZZ_MUST(facts.title != NULL && facts.address != NULL);
 	page_facts_clear(&facts);
-	(void)page_source(page, &b, &fail);
-	(void)page_layout(page, 1366, 50000, &b, &fail);
+	(void)page_source(page, add_part, &b, &fail);
+	(void)page_layout(page, &range, add_part, &b, &fail);
 	if (page_size(page, &width, &height, &fail) == 0)
 		FUZZ_MUST(width >= 0 && height >= 0);
-	(void)page_slice(page, 0, 1366, 1000, &b, &fail);
+	(void)page_slice(page, &slice, &b, &fail);
 	buf_clear(&b);
 	page_free(page);
 }
