@@ -33,7 +33,7 @@ struct net_tally {
 	int failed;		/* requests that got no answer */
 };
 
-struct net_want {		/* what it points to lasts as long as the talk */
+struct net_want {		/* all borrowed for as long as the talk */
 	const char *dir;	/* where bodies are put aside */
 	int64_t max_bytes;	/* of all bodies together */
 	const char *password;	/* the guard's; NULL: it asks for none */

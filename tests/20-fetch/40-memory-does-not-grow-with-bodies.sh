@@ -1,17 +1,17 @@
 #!/bin/bash
-# Goal: a page of 300 MB of pictures and media costs the tool itself no more
+# Goal: a page of 310 MB of pictures and media costs the tool itself no more
 # than 64 MB of memory: bodies pass through the disk.  All are in the WARC with
 # their bytes, the part of a film that was asked for too.
 . tests/harness/lib.sh
 . tests/20-fetch/fetch.sh
 
-COUNT=58
+COUNT=50
 mkdir "$T/page"
 for ((i = 0; i < COUNT; i++)); do
 	cp samples/plain-page/00-site/bilder/jobb.png "$T/page/$i.png"
 	head -c 5000000 /dev/urandom >>"$T/page/$i.png"
 done
-head -c 12000000 /dev/urandom >"$T/page/film.mp4"
+head -c 61000000 /dev/urandom >"$T/page/film.mp4"
 {
 	echo '<!doctype html><html lang="sv"><meta charset="utf-8">'
 	echo '<title>x</title><h1>Exempelköpings kommun</h1>'
@@ -19,7 +19,7 @@ head -c 12000000 /dev/urandom >"$T/page/film.mp4"
 		echo "<img src='/$i.png' width=99 alt=''>"
 	done
 	echo "<script>fetch('/film.mp4', { headers:"
-	echo "    { Range: 'bytes=1000000-10999999' } });</script>"
+	echo "    { Range: 'bytes=1000000-60999999' } });</script>"
 } >"$T/page/index.html"
 echo '/film.mp4 range' >"$T/page/_rules.txt"
 serve "$T/page"
@@ -58,8 +58,8 @@ for r in ArchiveIterator(open(warc, "rb")):
         want = open(os.path.join(site, path), "rb").read()
         assert r.http_headers.get_statuscode() == "206"
         assert r.http_headers.get_header("Content-Range") == \
-            "bytes 1000000-10999999/12000000"
-        assert got == want[1000000:11000000]
+            "bytes 1000000-60999999/61000000"
+        assert got == want[1000000:]
         part += 1
 assert len(seen) == int(count), len(seen)
 assert part == 1, part

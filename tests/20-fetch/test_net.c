@@ -72,7 +72,8 @@ asks(struct talk *t, const char *id, const char *method, const char *headers)
 	char text[2000];
 
 	snprintf(text, sizeof(text), "{\"method\":"
-	    "\"Network.requestWillBeSent\",\"params\":{\"requestId\":\"%s\",\"request\":{\"url\":"
+	    "\"Network.requestWillBeSent\",\"params\":{\"requestId\":"
+	    "\"%s\",\"request\":{\"url\":"
 	    "\"http://www.example.org/%s\",\"method\":\"%s\",\"headers\":"
 	    "{\"Cookie\":\"hemlig\",\"Authorization\":\"hemlig\","
 	    "\"proxy-authorization\":\"hemlig\"},"
