@@ -33,6 +33,13 @@ equal "$(value page/@scrollStop)" height
 equal "$(value page/@height)" 6000
 has "$CAPTURE" 'it was cut at 6000'
 
+# A job that has its record stays as it is, so this is another.
+rm -rf "$JOB"
 order "http://127.0.0.1:$PORT/hangs.html"
 fetch 0
+case $(value address/@requested) in
+*/hangs.html) ;;
+*)	fail_test 'the page that hangs was not looked at' ;;
+esac
+has "$JOB/capture/layout.xml" '>kommun<'
 [ $((SECONDS - start)) -lt 120 ] || fail_test "took $((SECONDS - start)) s"
