@@ -13,6 +13,7 @@ PREFIX ?= /usr/local
 
 PACKAGES_core = libxml-2.0 libcrypto
 PACKAGES_fetch = libcurl jansson libpng zlib
+PACKAGES_review = libpng zlib
 PACKAGES_render = libpng zlib libdeflate libjpeg
 LIBS_fetch = -pthread -lm
 LIBS_render = -lhpdf -lm

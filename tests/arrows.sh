@@ -115,7 +115,7 @@ libraries()
 	mapfile -t list < <(files pipeline)
 	all_includes=$(includes "${list[@]}")
 	library 'hpdf' 30-render
-	library 'png' 20-fetch 30-render
+	library 'png' 20-fetch 25-review 30-render
 	library 'curl/' 20-fetch
 	library 'jansson' 20-fetch
 	library 'libxml/' 00-core
@@ -166,23 +166,41 @@ core_cycles()
 	[ -z "$loop" ] || found=1
 }
 
-# A string of core, outside comments, that is a stage's or its tool's name.
-core_names()
+# core_words NAMES FILE...: a string outside comments that is one of NAMES (or
+# the name of its program), split by '|'.
+core_words()
 {
-	local stages place
-	stages=$(ls -d pipeline/[0-9]*-*/ | sed 's|.*/[0-9]*-\(.*\)/|\1|' |
-	    grep -vx core | paste -s -d '|')
-	stages="$stages|$(ls pipeline/[0-9]*/*_main.c 2>/dev/null |
-	    sed 's|.*/\(.*\)_main\.c|\1|' | sort -u | paste -s -d '|')"
-	mapfile -t list < <(files pipeline/00-core; files include/core)
+	local names=$1 place
+	shift
 	while read -r place; do
 		wrong "$place" "core names a stage"
-	done < <(awk -v re="\"(bevara-)?(${stages%|})\"" '
+	done < <(awk -v re="\"(bevara-)?(${names})\"" '
 	{ gsub(/\/\*([^*]|\*[^\/])*\*\//, "") }
 	/\/\*/ { sub(/\/\*.*/, ""); if ($0 ~ re) print FILENAME ":" FNR
 	    inside = 1; next }
 	inside { if (!sub(/.*\*\//, "")) next; inside = 0 }
-	$0 ~ re { print FILENAME ":" FNR }' "${list[@]}")
+	$0 ~ re { print FILENAME ":" FNR }' "$@")
+}
+
+# Core knows no stage and no tool by name.  A word that a schema has for an
+# element or a value is the record's own ("accept"), where records are read.
+core_names()
+{
+	local stages words
+	stages=$({
+		ls -d pipeline/[0-9]*-*/ | sed 's|.*/[0-9]*-\(.*\)/|\1|' |
+		    grep -vx core
+		ls pipeline/[0-9]*/*_main.c 2>/dev/null |
+		    sed 's|.*/\(.*\)_main\.c|\1|'
+	} | sort -u)
+	words=$(sed 's/<xs:element name="\|<xs:enumeration value="/\n&/g' \
+	    schemas/[0-9]*.xsd | sed -n 's/^<xs:e[a-z]* [a-z]*="\([^"]*\)".*/\1/p')
+	mapfile -t list < <(files pipeline/00-core; files include/core)
+	mapfile -t other < <(printf '%s\n' "${list[@]}" | grep -v /record/)
+	mapfile -t list < <(printf '%s\n' "${list[@]}" | grep /record/)
+	core_words "$(paste -s -d '|' <<<"$stages")" "${other[@]}"
+	core_words "$(grep -vxF "$words" <<<"$stages" | paste -s -d '|')" \
+	    "${list[@]}"
 }
 
 rooms

@@ -1,6 +1,6 @@
 /*
- * input.h - what a package is made from: the three records of a job, loaded
- * and proven to belong together.
+ * input.h - what a package is made from: the records of a job, loaded and
+ * proven to belong together.
  *
  * Big files are not read here: their digests come from the records, their
  * sizes are checked, and whoever copies them hashes the copy.
@@ -12,6 +12,7 @@
 
 #include "core/hash.h"
 #include "core/record/capture.h"
+#include "core/record/decision.h"
 #include "core/record/document.h"
 #include "core/record/order.h"
 
@@ -22,7 +23,10 @@ struct input {
 	struct order order;
 	struct capture capture;
 	struct document document;
+	struct decision decision;	/* that the capture is accepted; its
+					   value is NULL if nobody had to */
 	struct hash_sum order_sum, capture_sum, document_sum;
+	struct hash_sum decision_sum;
 	const struct part *pdf;	/* borrowed from document and capture */
 	const struct part *warc;
 	const char *conformance;	/* of the PDF/A-1: "1a" or "1b" */

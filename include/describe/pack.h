@@ -26,6 +26,7 @@ struct xml_writer;
 #define PACK_RETENTION "metadata/other/retention.xml"
 #define PACK_DOCUMENTATION "documentation/"
 #define PACK_SCHEMAS "schemas/"
+#define PACK_DECISION PACK_DOCUMENTATION "decision.xml"
 #define PACK_PDFA "representations/pdfa/"
 #define PACK_WARC "representations/warc/"
 #define PACK_PDFA_FILE PACK_PDFA "data/document.pdf"

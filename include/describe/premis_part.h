@@ -20,6 +20,7 @@ struct xml_writer;
 #define PREMIS_ENTITY "entity"
 #define PREMIS_CAPTURE "event/capture"
 #define PREMIS_CAPTURE_DIGEST "event/capture-digest"
+#define PREMIS_DECISION "event/decision"
 #define PREMIS_MIGRATION "event/migration"
 #define PREMIS_DOCUMENT_DIGEST "event/document-digest"
 #define PREMIS_VALIDATION "event/validation-"	/* and the profile */
@@ -56,10 +57,12 @@ void premis_file_uuid(struct pack *, const char *, char [UUID_TEXT]);
 #define PREMIS_BY_DESCRIBE 0x08u	/* made the package */
 #define PREMIS_BY_CREATOR 0x10u	/* arkivbildare */
 #define PREMIS_BY_PLAN 0x20u	/* adopted the plan */
+#define PREMIS_BY_REVIEWER 0x40u	/* accepted the capture: a person */
 
 struct premis_agent {
 	char *name;		/* owned */
 	char *version;		/* owned; NULL: none known */
+	char *note;		/* owned; NULL: none */
 	unsigned int did;
 	char uuid[UUID_TEXT];
 };

@@ -1,8 +1,10 @@
 /*
- * job.h - the order in its job folder, WORK/PERIOD/ACCOUNT/order.xml.
+ * job.h - the order in its job folder, WORK/PERIOD/ACCOUNT/order.xml, or
+ * that of a further folder of the account, ACCOUNT.N.
  *
  * Once a page has been captured, the order is what the capture answers to: it
- * is not exchanged under a good capture, nor under anything made from it.
+ * is not exchanged under a good capture, or one that a person accepted, nor
+ * under anything made from it.
  */
 #ifndef REGISTER_JOB_H
 #define REGISTER_JOB_H

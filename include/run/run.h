@@ -27,7 +27,8 @@ struct run_order {		/* what main asks for; borrowed */
 struct run_row {		/* one account's outcome; strings owned */
 	char *account;
 	char *job;		/* path of the job folder */
-	char *verdict;		/* of the capture; "-" if there is none */
+	char *verdict;		/* of the capture; "login-wall, accepted" where a
+				   person decided; "-" if there is none */
 	char *outcome;		/* "archived", "archived before", or
 				   "stopped at STAGE" */
 	char *pdf;		/* path of the plain-named PDF, or NULL */

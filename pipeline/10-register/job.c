@@ -7,8 +7,10 @@
 #include "core/buf.h"
 #include "core/fail.h"
 #include "core/file.h"
+#include "core/hash.h"
 #include "core/path.h"
 #include "core/record/capture.h"
+#include "core/record/decision.h"
 #include "core/record/order.h"
 
 #define LOCK_WAIT_S 10
@@ -28,18 +30,34 @@ job_holds(const char *job, const char *name, int *holds, struct fail *fail)
 }
 
 /*
- * Whether anything answers to the order that is there.  A capture that is no
- * record (its verdict is not good) does not: fetch sets it aside and makes a
- * new one, and the order may be what was wrong.  A capture that cannot be
- * read does, to be safe.
+ * Whether a capture answers to its order.  One that is no record (its verdict
+ * is not good, and no person accepted it) does not: it is set aside and a new
+ * one made, and the order may be what was wrong.  One that cannot be read
+ * does, to be safe.
  */
+static int
+capture_answers(const char *job, const char *path)
+{
+	struct capture capture = { 0 };
+	struct fail ignored = FAIL_INIT;
+	struct hash_sum sum;
+	int answers = 1;
+
+	if (capture_load(&capture, path, &ignored) == -1)
+		return (1);
+	if (hash_file(path, HASH_SHA256, &sum, &ignored) == 0)
+		answers = decision_permits(job, &capture, sum.sha256,
+		    &ignored) == 0 || ignored.kind == FAIL_DATA;
+	capture_clear(&capture);
+	return (answers);
+}
+
+/* Whether anything answers to the order that is there. */
 static int
 is_answered(const char *job, int *answered, struct fail *fail)
 {
 	static const char *const made[] = { "document", "package",
 	    "receipt.xml" };
-	struct capture capture = { 0 };
-	struct fail ignored = FAIL_INIT;
 	char *path;
 	size_t i;
 
@@ -55,10 +73,7 @@ is_answered(const char *job, int *answered, struct fail *fail)
 		return (0);
 	if ((path = path_join(job, "capture/capture.xml", fail)) == NULL)
 		return (-1);
-	if (capture_load(&capture, path, &ignored) == 0) {
-		*answered = capture_is_record(&capture, &ignored) == 0;
-		capture_clear(&capture);
-	}
+	*answered = capture_answers(job, path);
 	free(path);
 	return (0);
 }

@@ -14,6 +14,7 @@
 #include "core/hash.h"
 #include "core/path.h"
 #include "core/record/capture.h"
+#include "core/record/decision.h"
 #include "core/record/order.h"
 #include "core/site.h"
 #include "core/text.h"
@@ -137,6 +138,33 @@ out:
 }
 
 /*
+ * Whether a capture that was made before is a record, by its verdict or by a
+ * person's word.  -1 where a person wants it made again: in another folder, so
+ * that this one stays as it was when that was decided.
+ */
+static int
+is_record(const struct job *j, const struct capture *old, const char *path,
+    int *yes, struct fail *fail)
+{
+	struct decision d = { 0 };
+	struct hash_sum sum;
+	struct fail why = FAIL_INIT;
+	int wanted_again;
+
+	if (hash_file(path, HASH_SHA256, &sum, fail) == -1 ||
+	    decision_find(&d, j->dir, sum.sha256, fail) == -1)
+		return (-1);
+	wanted_again = d.value != NULL &&
+	    strcmp(d.value, DECISION_RETAKE) == 0;
+	decision_clear(&d);
+	*yes = decision_permits(j->dir, old, sum.sha256, &why) == 0;
+	if (!wanted_again)
+		return (0);
+	*fail = why;
+	return (-1);
+}
+
+/*
  * An earlier capture: the one that is asked for, and all is done; or one that
  * makes room for the next.
  */
@@ -145,7 +173,7 @@ look_back(struct job *j, struct fetch_result *r, struct fail *fail)
 {
 	struct capture old = { 0 };
 	char *path;
-	int rc = -1;
+	int yes = 0, rc = -1;
 
 	if (!file_exists(j->final))
 		return (0);
@@ -156,8 +184,9 @@ look_back(struct job *j, struct fetch_result *r, struct fail *fail)
 		    j->final);
 		goto out;
 	}
-	if (strcmp(old.verdict, "good") == 0 &&
-	    strcmp(old.order_sha256, j->order_sha256) == 0) {
+	if (is_record(j, &old, path, &yes, fail) == -1)
+		goto out;
+	if (yes && strcmp(old.order_sha256, j->order_sha256) == 0) {
 		r->done_before = 1;
 		report(r, &old);
 		rc = 0;

@@ -12,6 +12,7 @@
 #include "core/msg.h"
 #include "core/path.h"
 #include "core/record/capture.h"
+#include "core/record/decision.h"
 #include "core/record/document.h"
 #include "core/record/order.h"
 #include "core/site.h"
@@ -79,7 +80,7 @@ set_paths(struct work *w, const char *job, const char *name,
 
 /* The records, and that the capture is one and was made for this order. */
 static int
-load(struct work *w, struct fail *fail)
+load(struct work *w, const char *job, struct fail *fail)
 {
 	struct hash_sum order;
 
@@ -88,10 +89,10 @@ load(struct work *w, struct fail *fail)
 		    "run 'bevara fetch' on the job first"));
 	if (order_load(&w->order, w->order_path, fail) == -1 ||
 	    capture_load(&w->capture, w->capture_path, fail) == -1 ||
-	    capture_is_record(&w->capture, fail) == -1 ||
 	    hash_file(w->order_path, HASH_SHA256, &order, fail) == -1 ||
 	    hash_file(w->capture_path, HASH_SHA256, &w->capture_sum,
-	    fail) == -1)
+	    fail) == -1 || decision_permits(job, &w->capture,
+	    w->capture_sum.sha256, fail) == -1)
 		return (-1);
 	if (strcmp(order.sha256, w->capture.order_sha256) != 0)
 		return (fail_set(fail, FAIL_DATA, "'%s' was changed after the "
@@ -239,7 +240,7 @@ render_job(struct render *r, const char *job, const char *site_dir,
 	if (set_paths(&w, job, folder_name[paper], fail) == -1 ||
 	    (w.lock = file_lock(w.lock_path, LOCK_WAIT_S, fail)) == -1 ||
 	    file_sweep(w.document_dir, fail) == -1 ||
-	    load(&w, fail) == -1)
+	    load(&w, job, fail) == -1)
 		goto out;
 	if (is_done(&w))
 		msg_note("'%s' is there already", w.document_dir);

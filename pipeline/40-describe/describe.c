@@ -74,6 +74,24 @@ out:
 	return (rc);
 }
 
+/* What a person decided, if anyone had to, and its schema. */
+static int
+add_decision(struct pack *pk, struct fail *fail)
+{
+	char *schema;
+	int rc = -1;
+
+	if (pk->in->decision.value == NULL)
+		return (0);
+	if ((schema = share_file(PACK_SCHEMAS DECISION_SCHEMA, fail)) == NULL)
+		return (-1);
+	if (add_record(pk, DECISION_FILE, PACK_DECISION,
+	    &pk->in->decision_sum, fail) == 0)
+		rc = pack_copy(pk, schema, PACK_SCHEMAS DECISION_SCHEMA, fail);
+	free(schema);
+	return (rc);
+}
+
 static int
 add_links(struct pack *pk, const struct links *links, struct fail *fail)
 {
@@ -99,6 +117,7 @@ fill(struct pack *pk, const struct links *links, struct fail *fail)
 	    add_record(pk, "document/document.xml",
 	    PACK_DOCUMENTATION "document.xml", &in->document_sum,
 	    fail) == -1 ||
+	    add_decision(pk, fail) == -1 ||
 	    add_links(pk, links, fail) == -1 ||
 	    add_schemas(pk, fail) == -1 ||
 	    readme_write(pk, fail) == -1 ||

@@ -68,6 +68,24 @@ same_record(struct look *l, const char *path, const struct hash_sum *sum,
 	return (rc);
 }
 
+/* The same decision, or none there and none here. */
+static int
+same_decision(struct look *l, struct fail *fail)
+{
+	char *name;
+	int there;
+
+	if (l->in->decision.value != NULL)
+		return (same_record(l, PACK_DECISION, &l->in->decision_sum,
+		    fail));
+	if ((name = text_printf(fail, "%s/" PACK_DECISION,
+	    l->in->capture.id)) == NULL)
+		return (-1);
+	there = sums_find(&l->sums, name) != NULL;
+	free(name);
+	return (!there);
+}
+
 /* Nothing but what is listed, and the list. */
 static int
 same_names(struct look *l, struct fail *fail)
@@ -126,6 +144,7 @@ look_at(struct look *l, const char *version, struct fail *fail)
 	    &in->capture_sum, fail)) != 1 ||
 	    (rc = same_record(l, PACK_DOCUMENTATION "document.xml",
 	    &in->document_sum, fail)) != 1 ||
+	    (rc = same_decision(l, fail)) != 1 ||
 	    (rc = same_names(l, fail)) != 1)
 		return (rc);
 	for (i = 0; i < l->sums.count; i++)

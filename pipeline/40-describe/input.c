@@ -46,6 +46,25 @@ load_capture(struct input *in, struct fail *fail)
 	return (rc);
 }
 
+/* What a person decided about the capture; often that is nothing. */
+static int
+load_decision(struct input *in, struct fail *fail)
+{
+	const char *sha256 = in->capture_sum.sha256;
+	char *path;
+	int rc = -1;
+
+	if (decision_permits(in->job, &in->capture, sha256, fail) == -1 ||
+	    decision_find(&in->decision, in->job, sha256, fail) == -1)
+		return (-1);
+	if (in->decision.value == NULL)
+		return (0);
+	if ((path = input_path(in, DECISION_FILE, fail)) != NULL)
+		rc = hash_file(path, HASH_BOTH, &in->decision_sum, fail);
+	free(path);
+	return (rc);
+}
+
 static int
 load_document(struct input *in, struct fail *fail)
 {
@@ -169,6 +188,8 @@ find_latest(struct input *in)
 	in->latest_utc = in->capture.ended_utc;
 	if (d->rendered_utc > in->latest_utc)
 		in->latest_utc = d->rendered_utc;
+	if (in->decision.decided_utc > in->latest_utc)
+		in->latest_utc = in->decision.decided_utc;
 	for (i = 0; i < d->check_count; i++)
 		if (d->check[i].checked_utc > in->latest_utc)
 			in->latest_utc = d->check[i].checked_utc;
@@ -181,7 +202,7 @@ input_load(struct input *in, const char *job, struct fail *fail)
 	if ((in->job = text_copy(job, fail)) == NULL)
 		return (-1);
 	if (load_order(in, fail) == -1 || load_capture(in, fail) == -1 ||
-	    capture_is_record(&in->capture, fail) == -1 ||
+	    load_decision(in, fail) == -1 ||
 	    load_document(in, fail) == -1 ||
 	    check_chain(in, fail) == -1 ||
 	    find_files(in, fail) == -1 ||
@@ -199,6 +220,7 @@ input_clear(struct input *in)
 	order_clear(&in->order);
 	capture_clear(&in->capture);
 	document_clear(&in->document);
+	decision_clear(&in->decision);
 	free(in->job);
 	memset(in, 0, sizeof(*in));
 }

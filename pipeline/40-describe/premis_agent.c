@@ -22,19 +22,12 @@ find_agent(struct premis_agents *list, const char *uuid)
 	return (NULL);
 }
 
-/* Add an agent, or note what else it did. */
 static int
-add_agent(struct premis_agents *list, struct pack *pk,
-    const struct premis_agent *what, struct fail *fail)
+append_agent(struct premis_agents *list, const struct premis_agent *what,
+    const char *uuid, struct fail *fail)
 {
 	struct premis_agent *a;
-	char uuid[UUID_TEXT];
 
-	pack_agent(pk, what->name, what->version, uuid);
-	if ((a = find_agent(list, uuid)) != NULL) {
-		a->did |= what->did;
-		return (0);
-	}
 	if (list->count == list->room) {
 		size_t room = list->room == 0 ? 8 : list->room * 2;
 
@@ -50,8 +43,28 @@ add_agent(struct premis_agents *list, struct pack *pk,
 	if ((a->name = text_copy(what->name, fail)) == NULL)
 		return (-1);
 	list->count++;
-	a->version = text_copy(what->version, fail);
-	return (what->version != NULL && a->version == NULL ? -1 : 0);
+	if (what->version != NULL &&
+	    (a->version = text_copy(what->version, fail)) == NULL)
+		return (-1);
+	if (what->note != NULL &&
+	    (a->note = text_copy(what->note, fail)) == NULL)
+		return (-1);
+	return (0);
+}
+
+/* Add an agent, or note what else it did. */
+static int
+add_agent(struct premis_agents *list, struct pack *pk,
+    const struct premis_agent *what, struct fail *fail)
+{
+	struct premis_agent *a;
+	char uuid[UUID_TEXT];
+
+	pack_agent(pk, what->name, what->version, uuid);
+	if ((a = find_agent(list, uuid)) == NULL)
+		return (append_agent(list, what, uuid, fail));
+	a->did |= what->did;
+	return (0);
 }
 
 /* One program, "name version" or "name/version". */
@@ -59,7 +72,7 @@ static int
 add_program(struct premis_agents *list, struct pack *pk, char *text,
     unsigned int did, struct fail *fail)
 {
-	struct premis_agent a = { text, NULL, did, "" };
+	struct premis_agent a = { text, NULL, NULL, did, "" };
 	char *cut = strrchr(text, ' ');
 
 	if (cut == NULL)
@@ -98,7 +111,7 @@ static int
 add_board(struct premis_agents *list, struct pack *pk, const char *board,
     unsigned int did, struct fail *fail)
 {
-	struct premis_agent a = { NULL, NULL, did, "" };
+	struct premis_agent a = { NULL, NULL, NULL, did, "" };
 	int rc = -1;
 
 	a.name = text_printf(fail, "%s, %s", board,
@@ -106,6 +119,29 @@ add_board(struct premis_agents *list, struct pack *pk, const char *board,
 	if (a.name != NULL)
 		rc = add_agent(list, pk, &a, fail);
 	free(a.name);
+	return (rc);
+}
+
+/*
+ * The person who accepted the capture, known by the name that was given and
+ * the login name together.
+ */
+static int
+add_reviewer(struct premis_agents *list, struct pack *pk, struct fail *fail)
+{
+	const struct decision *d = &pk->in->decision;
+	struct premis_agent a = { d->by, NULL, NULL, PREMIS_BY_REVIEWER, "" };
+	char uuid[UUID_TEXT];
+	int rc = -1;
+
+	if (d->value == NULL)
+		return (0);
+	if ((a.note = text_printf(fail, "Inloggad i systemet som %s",
+	    d->login)) == NULL)
+		return (-1);
+	pack_agent(pk, d->by, d->login, uuid);
+	rc = append_agent(list, &a, uuid, fail);
+	free(a.note);
 	return (rc);
 }
 
@@ -130,6 +166,8 @@ premis_agents_collect(struct premis_agents *list, struct pack *pk,
 	    PREMIS_BY_DESCRIBE, fail) == -1 ||
 	    add_board(list, pk, o->board, PREMIS_BY_CREATOR, fail) == -1)
 		return (-1);
+	if (add_reviewer(list, pk, fail) == -1)
+		return (-1);
 	if (o->plan_decision.by == NULL)
 		return (0);	/* the board had no plan in force */
 	return (add_board(list, pk, o->plan_decision.by, PREMIS_BY_PLAN, fail));
@@ -151,10 +189,14 @@ premis_agents_write(struct xml_writer *w, const struct premis_agents *list)
 		if (a->did & (PREMIS_BY_CREATOR | PREMIS_BY_PLAN))
 			premis_term(w, "premis:agentType", "agentType", "org",
 			    "organization");
+		else if (a->did & PREMIS_BY_REVIEWER)
+			premis_term(w, "premis:agentType", "agentType", "per",
+			    "person");
 		else
 			premis_term(w, "premis:agentType", "agentType", "sof",
 			    "software");
 		xml_leaf(w, "premis:agentVersion", a->version);
+		xml_leaf(w, "premis:agentNote", a->note);
 		xml_close(w);
 	}
 }
@@ -167,6 +209,7 @@ premis_agents_clear(struct premis_agents *list)
 	for (i = 0; i < list->count; i++) {
 		free(list->agent[i].name);
 		free(list->agent[i].version);
+		free(list->agent[i].note);
 	}
 	free(list->agent);
 	memset(list, 0, sizeof(*list));

@@ -210,8 +210,8 @@ put_capture(struct events *e)
 	const struct capture *c = &e->pk->in->capture;
 	/* What the guard refused is told, but it is its everyday work. */
 	const struct event event = { PREMIS_CAPTURE, "cap", "capture",
-	    c->ended_utc, c->warning_count > 0 ? OUTCOME_WARNING :
-	    OUTCOME_GOOD };
+	    c->ended_utc, c->warning_count > 0 ||
+	    strcmp(c->verdict, "good") != 0 ? OUTCOME_WARNING : OUTCOME_GOOD };
 
 	add_capture(&e->text, c);
 	open_event(e, &event);
@@ -235,6 +235,33 @@ put_capture_digest(struct events *e)
 	xml_close(e->w);
 	link_agents(e, PREMIS_BY_FETCH, "exe", "executing program");
 	link_captured(e, 1);
+	xml_close(e->w);
+}
+
+/*
+ * A person's yes to what the machine did not find good.  Its verdict stays in
+ * the event of the capture, and is told here again.
+ */
+static void
+put_decision(struct events *e)
+{
+	const struct decision *d = &e->pk->in->decision;
+	const struct event event = { PREMIS_DECISION, "app", "appraisal",
+	    d->decided_utc, OUTCOME_GOOD };
+
+	if (d->value == NULL)
+		return;
+	buf_addf(&e->text, "Insamlingen godtogs som handling av %s (inloggad "
+	    "som %s). Maskinens bedömning står kvar: %s. Beslutet är "
+	    PACK_DECISION, d->by, d->login, d->verdict);
+	open_event(e, &event);
+	buf_addf(&e->text, "Skäl: %s", d->reason != NULL ? d->reason :
+	    "inget angivet");
+	put_note(e);
+	xml_close(e->w);
+	link_agents(e, PREMIS_BY_REVIEWER, "aut", "authorizer");
+	link_captured(e, 1);
+	link_entity(e, 0);
 	xml_close(e->w);
 }
 
@@ -348,6 +375,7 @@ premis_events(struct xml_writer *w, struct pack *pk,
 	put_rule(&e);
 	put_capture(&e);
 	put_capture_digest(&e);
+	put_decision(&e);
 	put_migration(&e);
 	put_document_digest(&e);
 	for (i = 0; i < d->check_count && rc == 0; i++)

@@ -24,8 +24,39 @@ add_head(struct buf *b, const struct input *in, const char *version)
 	buf_addf(b, "\nAdress:       %s\nInsamlat:     %s (svensk tid)\n"
 	    "Arkivbildare: ", in->capture.requested, minute);
 	words_creator(b, in);
+	if (in->decision.value != NULL) {
+		clock_minute(in->decision.decided_utc, minute);
+		buf_addf(b, "Godtagen:     maskinens bedömning var \"%s\"; "
+		    "insamlingen\n              godtogs av %s (inloggad som "
+		    "%s)\n              %s, se documentation/decision.xml\n",
+		    in->decision.verdict, in->decision.by, in->decision.login,
+		    minute);
+	}
 	buf_addf(b, "\nPaketet är ett arkivpaket (AIP) enligt E-ARK CSIP %s"
 	    ".\n", version);
+}
+
+/* The records of the making. */
+static void
+add_documentation(struct buf *b, const struct input *in)
+{
+	buf_adds(b, "documentation/\n"
+	    "    order.xml     kontot och planens rad när insamlingen "
+	    "beställdes\n"
+	    "    capture.xml   när, hur och med vad sidan hämtades, och "
+	    "bedömningen\n");
+	if (in->decision.value != NULL)
+		buf_adds(b, "    decision.xml  vem som godtog insamlingen, när "
+		    "och varför\n");
+	buf_adds(b, "    answer.xml    vad servern svarade, med huvuden och "
+	    "certifikat\n"
+	    "    layout.xml    text, länkar, rubriker och bilder med lägen på "
+	    "sidan\n"
+	    "    page.html     sidans kod sedan skripten körts\n"
+	    "    document.xml  hur PDF-filen gjordes och vad kontrollen "
+	    "visade\n"
+	    "    verapdf-*.xml veraPDF:s rapporter, om PDF-filen "
+	    "kontrollerades\n");
 }
 
 static void
@@ -38,20 +69,7 @@ add_content(struct buf *b, const struct input *in)
 	    "representations/warc/data/capture.warc.gz\n"
 	    "    Det som webbläsaren hämtade (WARC 1.1), för den som vill "
 	    "spela upp sidan.\n", in->conformance);
-	buf_adds(b, "documentation/\n"
-	    "    order.xml     kontot och planens rad när insamlingen "
-	    "beställdes\n"
-	    "    capture.xml   när, hur och med vad sidan hämtades, och "
-	    "bedömningen\n"
-	    "    answer.xml    vad servern svarade, med huvuden och "
-	    "certifikat\n"
-	    "    layout.xml    text, länkar, rubriker och bilder med lägen på "
-	    "sidan\n"
-	    "    page.html     sidans kod sedan skripten körts\n"
-	    "    document.xml  hur PDF-filen gjordes och vad kontrollen "
-	    "visade\n"
-	    "    verapdf-*.xml veraPDF:s rapporter, om PDF-filen "
-	    "kontrollerades\n");
+	add_documentation(b, in);
 	buf_adds(b, "metadata/\n"
 	    "    descriptive/dc.xml        beskrivning (Dublin Core)\n"
 	    "    preservation/premis.xml   händelser, program, kontrollsummor "

@@ -7,9 +7,11 @@
 #include "core/buf.h"
 #include "core/fail.h"
 #include "core/file.h"
+#include "core/hash.h"
 #include "core/msg.h"
 #include "core/path.h"
 #include "core/record/capture.h"
+#include "core/record/decision.h"
 #include "core/record/fields.h"
 #include "core/site.h"
 #include "core/text.h"
@@ -62,11 +64,32 @@ field(const char *line, int n, struct fail *fail)
 	return (text_printf(fail, "%.*s", (int)strcspn(line, "\t\n"), line));
 }
 
+/* The machine's verdict, and with it whether a person accepted it. */
+static char *
+verdict_words(const char *job, const char *path, struct fail *fail)
+{
+	struct capture capture;
+	struct decision d = { 0 };
+	struct hash_sum sum;
+	char *words = NULL;
+
+	if (capture_load(&capture, path, fail) == -1)
+		return (NULL);
+	if (hash_file(path, HASH_SHA256, &sum, fail) == 0 &&
+	    decision_find(&d, job, sum.sha256, fail) == 0)
+		words = text_printf(fail, "%s%s", capture.verdict,
+		    d.value == NULL ? "" :
+		    strcmp(d.value, DECISION_ACCEPT) == 0 ? ", accepted" :
+		    ", to be retaken");
+	decision_clear(&d);
+	capture_clear(&capture);
+	return (words);
+}
+
 /* What the job's own records say, for the table. */
 static int
 read_verdict(struct run_row *row, struct fail *fail)
 {
-	struct capture capture;
 	char *path = path_join(row->job, "capture/capture.xml", fail);
 	int rc = -1;
 
@@ -74,10 +97,8 @@ read_verdict(struct run_row *row, struct fail *fail)
 		return (-1);
 	if (!file_exists(path))
 		row->verdict = text_copy("-", fail);
-	else if (capture_load(&capture, path, fail) == 0) {
-		row->verdict = text_copy(capture.verdict, fail);
-		capture_clear(&capture);
-	}
+	else
+		row->verdict = verdict_words(row->job, path, fail);
 	if (row->verdict != NULL)
 		rc = 0;
 	free(path);

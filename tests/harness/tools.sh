@@ -4,8 +4,8 @@
 #
 #	packages   what `make` and `make demo` need, by apt
 #	judges     what `make check` needs besides: packages by apt; veraPDF,
-#	           commons-ip2 and jwarc by Maven and a Python environment by
-#	           pip, all into build/judges and nowhere else
+#	           commons-ip2 and jwarc by Maven, axe-core by npm and a Python
+#	           environment by pip, all into build/judges and nowhere else
 #	python     only that Python environment, and nothing by apt
 #	bench      what `make bench` measures against besides, by apt
 #	servers    a WordPress to take pages from, by apt; it is not started
@@ -72,6 +72,7 @@ wanted_packages()
 	echo $judge_packages
 	java_is_there || echo default-jre-headless
 	command -v mvn >/dev/null || echo maven
+	command -v npm >/dev/null || echo npm
 }
 
 as_root()
@@ -127,6 +128,12 @@ python_judges_are_there()
 	    "$judges/venv/bin/python3" -c 'import pywb' 2>/dev/null
 }
 
+npm_judges_are_there()
+{
+	[ "$(cat "$judges/npm.mark" 2>/dev/null)" = \
+	    "$(mark "$here/judges/package.json")" ]
+}
+
 # three_times CMD...: a registry may be busy for a moment.  TRIES: how often.
 three_times()
 {
@@ -150,6 +157,21 @@ fetch_java()
 		return 1
 	}
 	mark "$here/judges/pom.xml" >"$judges/java.mark"
+}
+
+fetch_npm()
+{
+	npm_judges_are_there && return
+	say "fetching the judge of web pages into build/judges (once)"
+	rm -rf "$judges/npm"
+	mkdir "$judges/npm"
+	cp "$here/judges/package.json" "$judges/npm/"
+	three_times npm install --prefix "$judges/npm" --ignore-scripts \
+	    --no-package-lock --no-audit --no-fund >"$judges/npm.log" 2>&1 || {
+		cat "$judges/npm.log" >&2
+		return 1
+	}
+	mark "$here/judges/package.json" >"$judges/npm.mark"
 }
 
 # python_with_venv: Debian's own, or another that can make environments.
@@ -185,7 +207,7 @@ install_wrappers()
 	mkdir -p "$judges/bin"
 	cp "$here"/judges/*.py "$judges"
 	for name in verapdf commons-ip2 jwarc warcio wayback wb-manager \
-	    eark-validate python; do
+	    eark-validate axe python; do
 		install -m 755 "$here/judges/judge.sh" "$judges/bin/$name"
 	done
 }
@@ -196,6 +218,7 @@ install_judges()
 	exec 9>"$judges/lock"
 	flock 9
 	[ "$do_judges" = 0 ] || fetch_java
+	[ "$do_judges" = 0 ] || fetch_npm
 	fetch_python
 	install_wrappers
 }
@@ -213,7 +236,8 @@ list()
 		fi
 	done
 	[ "$do_judges" = 1 ] || return 0
-	if java_judges_are_there && python_judges_are_there; then
+	if java_judges_are_there && python_judges_are_there &&
+	    npm_judges_are_there; then
 		echo "there    build/judges"
 	else
 		echo "missing  build/judges"

@@ -4,6 +4,7 @@
 #
 #	verapdf, warcio, wayback, wb-manager, jwarc   take their own arguments
 #	commons-ip2, eark-validate                    PACKAGE [2.1.0|2.0.4]
+#	axe                                           PAGE.html WIDTH [PNG]
 #	python                                        the judges' Python
 
 set -u
@@ -30,6 +31,8 @@ commons-ip2)
 	exec "$python" "$home/commons_ip2.py" "$@" ;;
 eark-validate)
 	exec "$python" "$home/eark_validate.py" "$@" ;;
+axe)
+	exec "$python" "$home/axe.py" "$@" ;;
 warcio)
 	exec "$python" -W ignore -m warcio.cli "$@" ;;
 wayback)

@@ -1,0 +1,17 @@
+/*
+ * words.h - the Swedish wording of what the records hold as codes, for the
+ * contact sheet.  An unknown code is given back as it is.
+ */
+#ifndef REVIEW_WORDS_H
+#define REVIEW_WORDS_H
+
+/* words_verdict(code): "login-wall": "Inloggningssida". */
+const char *words_verdict(const char *);
+
+/* words_todo(code): what a person does about that verdict; a sentence. */
+const char *words_todo(const char *);
+
+/* words_platform(code): "facebook": "Facebook". */
+const char *words_platform(const char *);
+
+#endif /* !REVIEW_WORDS_H */
