@@ -37,6 +37,12 @@ struct guard_rules {		/* borrowed for as long as the guard runs */
 	int max_seconds;	/* of one connection without a byte */
 };
 
+/*
+ * guard_closed: rules that let nothing through, for what is looked at without
+ * any network.  They hold by their address: a copy is not closed.
+ */
+extern const struct guard_rules guard_closed;
+
 struct guard;
 
 /*

@@ -32,6 +32,12 @@ struct net_tally {
 /* net_new(cdp, max_bytes, fail): listen to the browser's events. */
 struct net *net_new(struct cdp *, int64_t, struct fail *);
 
+/*
+ * net_only_file(net, url): before anything is watched: of all files, the
+ * browser may open this one (file:...) only; ${url} is borrowed for good.
+ */
+void net_only_file(struct net *, const char *);
+
 /* net_watch(net, session, fail): have this page, frame or worker tell. */
 int net_watch(struct net *, const char *, struct fail *);
 

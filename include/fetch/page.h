@@ -42,6 +42,14 @@ struct page *page_new(struct cdp *, struct net *, struct target *,
     struct fail *);
 
 /*
+ * page_still(p, fail): before loading: the page's own scripts never run.
+ * page_base(p, url, fail): relative addresses are reckoned from ${url}, unless
+ * the page says itself from where.
+ */
+int page_still(struct page *, struct fail *);
+int page_base(struct page *, const char *, struct fail *);
+
+/*
  * page_load(p, url, timeout_ms, fail): go there, and wait for the load event
  * and then a quiet moment.  That the browser could not go there is no failure
  * of this: page_error() tells it then, in the browser's words ("net::ERR_...").

@@ -83,6 +83,8 @@ start(struct visit *v)
 	if ((v->net = net_new(v->cdp, v->want->site->max_bytes,
 	    v->fail)) == NULL)
 		return (-1);
+	if (v->want->base != NULL)
+		net_only_file(v->net, v->want->address);
 	if ((v->target = target_open(v->cdp, v->net, &look,
 	    v->fail)) == NULL) {
 		chrome_complaint(v->chrome, complaint, sizeof(complaint));
@@ -95,7 +97,9 @@ start(struct visit *v)
 		return (-1);
 	note_step(v, "starting the browser");
 	v->page = page_new(v->cdp, v->net, v->target, v->fail);
-	return (v->page == NULL ? -1 : 0);
+	if (v->page == NULL)
+		return (-1);
+	return (v->want->base == NULL ? 0 : page_still(v->page, v->fail));
 }
 
 /* Load and scroll: up to here the page may still change. */
@@ -116,6 +120,9 @@ reach_end(struct visit *v)
 		v->seen->navigation = text_copy(page_error(v->page), v->fail);
 		return (v->seen->navigation == NULL ? -1 : 0);
 	}
+	if (v->want->base != NULL &&
+	    page_base(v->page, v->want->base, v->fail) == -1)
+		return (-1);
 	if (!target_loaded(v->target) && capture_add_warning(v->c, v->fail,
 	    "the page had not loaded to its end when it was looked at") == -1)
 		return (-1);
@@ -378,9 +385,9 @@ note_refused(void *arg, const char *address, const char *reason,
 	return (capture_add_refused(arg, address, reason, count, fail));
 }
 
-/* What the network's side knows, once the browser has ended. */
+/* The WARC, and what is not in it. */
 static int
-take_network(struct visit *v)
+take_traffic(struct visit *v)
 {
 	struct net_archive archive = { NULL, "bevara-fetch " BEVARA_VERSION,
 	    v->want->site->organisation, v->guard };
@@ -388,10 +395,6 @@ take_network(struct visit *v)
 	char *path;
 	int rc;
 
-	if (net_status(v->net) != 0)
-		v->c->http_status = net_status(v->net);
-	if (net_retry_after(v->net) != -1)
-		v->c->retry_after_s = net_retry_after(v->net);
 	if ((path = path_join(v->want->dir, BROWSE_WARC, v->fail)) == NULL)
 		return (-1);
 	archive.path = path;
@@ -404,6 +407,19 @@ take_network(struct visit *v)
 	    "WARC: %d without their bytes, %d too large",
 	    tally.without_body + tally.too_large, tally.without_body,
 	    tally.too_large) == -1)
+		return (-1);
+	return (0);
+}
+
+/* What the network's side knows, once the browser has ended. */
+static int
+take_network(struct visit *v)
+{
+	if (net_status(v->net) != 0)
+		v->c->http_status = net_status(v->net);
+	if (net_retry_after(v->net) != -1)
+		v->c->retry_after_s = net_retry_after(v->net);
+	if (v->want->base == NULL && take_traffic(v) == -1)
 		return (-1);
 	if (guard_bytes(v->guard) >= v->want->site->max_bytes &&
 	    capture_add_warning(v->c, v->fail, "the page asked for more than "

@@ -232,7 +232,7 @@ browse(struct job *j, struct fail *fail)
 {
 	struct browse_want want = { &j->site, &j->rules, j->browser,
 	    j->order.address, &j->cookies, j->stage,
-	    j->began_ms + (int64_t)j->site.max_seconds * 1000 };
+	    j->began_ms + (int64_t)j->site.max_seconds * 1000, NULL };
 
 	if (!is_worth_browsing(&j->ask))
 		return (0);

@@ -742,7 +742,8 @@ function layout(bounds)
 	/* Half a surrogate pair cannot be put in JSON; the rest stays. */
 	return JSON.stringify({width: page.w, height: page.h, cut,
 	    title: document.title.slice(0, 1000), lang: language,
-	    address: document.URL.slice(0, ADDRESS_MAX), body})
+	    address: (document.URL.startsWith("file:") ? document.baseURI :
+	    document.URL).slice(0, ADDRESS_MAX), body})
 	    .replace(/(\\\\)|\\ud[89a-f][0-9a-f]{2}/g,
 	    (m, pair) => pair || "\\ufffd");
 }

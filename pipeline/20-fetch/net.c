@@ -23,6 +23,7 @@ struct net {
 	int64_t max_bytes, kept_bytes;
 	int64_t changed_ms;
 	char frame[128];	/* the main frame's id */
+	const char *only;	/* the one file that may be opened, or NULL */
 	int status;
 	int retry_after_s;
 };
@@ -119,6 +120,25 @@ wants_body(struct exchange *x)
 		return (0);
 	}
 	return (!x->redirect);
+}
+
+/* Any other scheme than the web's, before it is asked for. */
+static int
+file_paused(struct net *net, const struct cdp_event *e, struct fail *fail)
+{
+	const char *url = value_text(value_get(e->params, "request"), "url");
+	const char *held = value_text(e->params, "requestId");
+	struct cdp_order go = { e->session, "Fetch.continueRequest", 0, NULL,
+	    NULL };
+
+	if (held == NULL)
+		return (0);
+	if (url != NULL && strcmp(url, net->only) == 0)
+		return (cdp_send(net->cdp, &go, fail, "{s:s}", "requestId",
+		    held));
+	go.method = "Fetch.failRequest";
+	return (cdp_send(net->cdp, &go, fail, "{s:s,s:s}", "requestId", held,
+	    "errorReason", "AccessDenied"));
 }
 
 static int
@@ -265,8 +285,14 @@ network_event(void *arg, const struct cdp_event *e, struct fail *fail)
 static int
 fetch_event(void *arg, const struct cdp_event *e, struct fail *fail)
 {
+	const struct net *net = arg;
+
 	if (strcmp(e->method, "Fetch.requestPaused") != 0)
 		return (0);
+	if (net->only != NULL &&
+	    value_get(e->params, "responseStatusCode") == NULL &&
+	    value_get(e->params, "responseErrorReason") == NULL)
+		return (file_paused(arg, e, fail));
 	return (answer_paused(arg, e, fail));
 }
 
@@ -291,6 +317,12 @@ net_new(struct cdp *cdp, int64_t max_bytes, struct fail *fail)
 	return (net);
 }
 
+void
+net_only_file(struct net *net, const char *url)
+{
+	net->only = url;
+}
+
 int
 net_watch(struct net *net, const char *session, struct fail *fail)
 {
@@ -299,6 +331,11 @@ net_watch(struct net *net, const char *session, struct fail *fail)
 	if (cdp_send(net->cdp, &order, fail, NULL) == -1)
 		return (-1);
 	order.method = "Fetch.enable";
+	if (net->only != NULL)
+		return (cdp_send(net->cdp, &order, fail,
+		    "{s:[{s:s,s:s},{s:s,s:s}]}", "patterns",
+		    "urlPattern", "file:*", "requestStage", "Request",
+		    "urlPattern", "http*", "requestStage", "Response"));
 	return (cdp_send(net->cdp, &order, fail, "{s:[{s:s,s:s}]}",
 	    "patterns", "urlPattern", "*", "requestStage", "Response"));
 }

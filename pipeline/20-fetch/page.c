@@ -142,6 +142,39 @@ ask_page(struct page *p, const char *call, int timeout_ms, struct fail *fail)
 }
 
 int
+page_still(struct page *p, struct fail *fail)
+{
+	struct cdp_order o = order(p, "Emulation.setScriptExecutionDisabled",
+	    STEP_MS);
+	struct value *v;
+
+	if ((v = cdp_call(p->cdp, &o, fail, "{s:b}", "value", 1)) == NULL)
+		return (-1);
+	value_free(v);
+	return (0);
+}
+
+int
+page_base(struct page *p, const char *url, struct fail *fail)
+{
+	struct buf call = BUF_INIT;
+	struct value *v = NULL;
+
+	buf_adds(&call, "use_base(\"");
+	for (; *url != '\0'; url++) {
+		if (*url == '"' || *url == '\\')
+			buf_addc(&call, '\\');
+		buf_addc(&call, *url);
+	}
+	buf_adds(&call, "\")");
+	if (buf_check(&call, fail) == 0)
+		v = ask_page(p, buf_text(&call), STEP_MS, fail);
+	buf_clear(&call);
+	value_free(v);
+	return (v == NULL ? -1 : 0);
+}
+
+int
 page_load(struct page *p, const char *url, int timeout_ms, struct fail *fail)
 {
 	struct cdp_order o = order(p, "Page.navigate", NAVIGATE_MS);
@@ -291,8 +324,6 @@ page_source(struct page *p, struct buf *b, struct fail *fail)
 int
 page_calm(struct page *p, struct fail *fail)
 {
-	struct cdp_order o = order(p, "Emulation.setScriptExecutionDisabled",
-	    STEP_MS);
 	struct value *v;
 
 	if ((v = ask_page(p, "calm()", STEP_MS, fail)) == NULL)
@@ -301,10 +332,7 @@ page_calm(struct page *p, struct fail *fail)
 	if (wait_quiet(p, 200, 2000, fail) == -1)
 		return (-1);
 	/* The page would answer to the slices, which resize its window. */
-	if ((v = cdp_call(p->cdp, &o, fail, "{s:b}", "value", 1)) == NULL)
-		return (-1);
-	value_free(v);
-	return (0);
+	return (page_still(p, fail));
 }
 
 int
