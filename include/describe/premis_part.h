@@ -56,6 +56,7 @@ void premis_file_uuid(struct pack *, const char *, char [UUID_TEXT]);
 #define PREMIS_BY_DESCRIBE 0x08u	/* made the package */
 #define PREMIS_BY_CREATOR 0x10u	/* arkivbildare */
 #define PREMIS_BY_PLAN 0x20u	/* adopted the plan */
+#define PREMIS_BY_PERSON 0x40u	/* handed in what was captured */
 
 struct premis_agent {
 	char *name;		/* owned */

@@ -116,8 +116,12 @@ premis_agents_collect(struct premis_agents *list, struct pack *pk,
 	const struct capture *c = &pk->in->capture;
 	const struct document *d = &pk->in->document;
 	const struct order *o = &pk->in->order;
+	const struct premis_agent person = { c->manual.by, NULL,
+	    PREMIS_BY_PERSON, "" };
 	size_t i;
 
+	if (c->manual.by != NULL && add_agent(list, pk, &person, fail) == -1)
+		return (-1);
 	if (add_programs(list, pk, c->tool, PREMIS_BY_FETCH, fail) == -1 ||
 	    add_programs(list, pk, c->browser, PREMIS_BY_FETCH, fail) == -1 ||
 	    add_programs(list, pk, d->tool, PREMIS_BY_RENDER, fail) == -1)
@@ -148,7 +152,10 @@ premis_agents_write(struct xml_writer *w, const struct premis_agents *list)
 		premis_id(w, "agentIdentifier", a->uuid);
 		xml_close(w);
 		xml_leaf(w, "premis:agentName", a->name);
-		if (a->did & (PREMIS_BY_CREATOR | PREMIS_BY_PLAN))
+		if (a->did & PREMIS_BY_PERSON)
+			premis_term(w, "premis:agentType", "agentType", "per",
+			    "person");
+		else if (a->did & (PREMIS_BY_CREATOR | PREMIS_BY_PLAN))
 			premis_term(w, "premis:agentType", "agentType", "org",
 			    "organization");
 		else
