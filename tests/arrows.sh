@@ -167,13 +167,16 @@ core_cycles()
 }
 
 # A string of core, outside comments, that is a stage's or its tool's name.
+# A record's own words may be a tool's name too: <inlet> is an element of
+# order.xml, by which ways an account may be taken in.
 core_names()
 {
-	local stages place
+	local stages place words='inlet'
 	stages=$(ls -d pipeline/[0-9]*-*/ | sed 's|.*/[0-9]*-\(.*\)/|\1|' |
 	    grep -vx core | paste -s -d '|')
 	stages="$stages|$(ls pipeline/[0-9]*/*_main.c 2>/dev/null |
-	    sed 's|.*/\(.*\)_main\.c|\1|' | sort -u | paste -s -d '|')"
+	    sed 's|.*/\(.*\)_main\.c|\1|' | grep -vx "$words" | sort -u |
+	    paste -s -d '|')"
 	mapfile -t list < <(files pipeline/00-core; files include/core)
 	while read -r place; do
 		wrong "$place" "core names a stage"
