@@ -32,15 +32,17 @@ struct inlet_bytes {		/* borrowed */
 	const uint8_t *data;
 	size_t size;
 	int most_height;	/* pixels; a higher one is refused */
+	int odd;		/* filled: 1: it can be seen, but its reader
+				   found something wrong in it */
 };
 
 /*
  * inlet_png(bytes, rows, fail), inlet_jpeg(bytes, rows, fail): FAIL_DATA: it
  * is damaged, cut, too large, or of a kind that is not read.
  */
-int inlet_png(const struct inlet_bytes *, const struct inlet_rows *,
+int inlet_png(struct inlet_bytes *, const struct inlet_rows *,
     struct fail *);
-int inlet_jpeg(const struct inlet_bytes *, const struct inlet_rows *,
+int inlet_jpeg(struct inlet_bytes *, const struct inlet_rows *,
     struct fail *);
 
 /*

@@ -194,7 +194,7 @@ pass_rows(struct jpeg_in *j, const struct inlet_rows *to, struct fail *fail)
 }
 
 int
-inlet_jpeg(const struct inlet_bytes *from, const struct inlet_rows *to,
+inlet_jpeg(struct inlet_bytes *from, const struct inlet_rows *to,
     struct fail *fail)
 {
 	struct inlet_exif exif;

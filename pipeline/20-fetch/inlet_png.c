@@ -11,7 +11,7 @@
 #define CHUNK_MAX (8u << 20)	/* bytes of one that is no picture data */
 
 struct png_in {
-	const struct inlet_bytes *from;
+	struct inlet_bytes *from;
 	size_t at;
 	png_structp png;
 	png_infop info;
@@ -58,8 +58,10 @@ on_error(png_structp png, png_const_charp text)
 static void
 on_warning(png_structp png, png_const_charp text)
 {
-	(void)png;
+	struct png_in *p = png_get_error_ptr(png);
+
 	(void)text;
+	p->from->odd = 1;
 }
 
 static void
@@ -187,7 +189,7 @@ pass_rows(struct png_in *p, int interlaced, const struct inlet_rows *to,
 }
 
 int
-inlet_png(const struct inlet_bytes *from, const struct inlet_rows *to,
+inlet_png(struct inlet_bytes *from, const struct inlet_rows *to,
     struct fail *fail)
 {
 	struct png_in p = { .from = from };

@@ -113,8 +113,8 @@ take_picture(struct taking *t, struct inlet_slices *s, size_t i,
     struct fail *fail)
 {
 	const struct inlet_file *f = &t->file[i];
-	const struct inlet_bytes from = { f->bytes.data, f->bytes.size,
-	    t->how->site->max_height_px };
+	struct inlet_bytes from = { f->bytes.data, f->bytes.size,
+	    t->how->site->max_height_px, 0 };
 	const struct inlet_rows rows = inlet_slices_rows(s);
 	int rc;
 
@@ -122,8 +122,8 @@ take_picture(struct taking *t, struct inlet_slices *s, size_t i,
 	rc = f->kind == INLET_PNG ? inlet_png(&from, &rows, fail) :
 	    inlet_jpeg(&from, &rows, fail);
 	if (rc == 0)
-		rc = inlet_slices_end(s, f->kind == INLET_PNG ? from.data :
-		    NULL, from.size, fail);
+		rc = inlet_slices_end(s, f->kind == INLET_PNG && !from.odd ?
+		    from.data : NULL, from.size, fail);
 	if (rc == 0 && t->c.page_height > from.most_height)
 		rc = fail_set(fail, FAIL_DATA, "with it the page is %lld "
 		    "pixels high; at most %d are taken (hojd in bevara.xml): "
