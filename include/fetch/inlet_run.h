@@ -37,6 +37,12 @@ struct inlet_how inlet_run_how(const struct inlet_run *,
 int inlet_run_told(struct inlet_run *, const char *,
     const struct inlet_place *, const char *, struct fail *);
 
+/*
+ * inlet_run_worse(worst, fail): keep the worse of the two in ${worst}: what a
+ * person must look at is worse than FAIL_LATER.
+ */
+void inlet_run_worse(struct fail *, const struct fail *);
+
 /* inlet_existing(run, fail): the task's files and folders, each by itself. */
 int inlet_existing(struct inlet_run *, struct fail *);
 

@@ -75,6 +75,15 @@ inlet_run_told(struct inlet_run *run, const char *account,
 	return (inlet_add_line(run->result, line, file == NULL ? 4 : 5, fail));
 }
 
+void
+inlet_run_worse(struct fail *worst, const struct fail *fail)
+{
+	if (worst->kind == FAIL_NONE || (fail->kind != FAIL_LATER &&
+	    (worst->kind == FAIL_LATER ||
+	    fail_status(fail) > fail_status(worst))))
+		*worst = *fail;
+}
+
 /* ---- what the arguments may say ---- */
 
 static int

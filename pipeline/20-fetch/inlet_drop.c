@@ -207,8 +207,7 @@ refuse(struct drop *d, const char *file, const struct fail *why,
 	const char *const line[] = { d->account, "refused", file, why->text };
 
 	d->failed++;
-	if (fail_status(why) > fail_status(&d->worst))
-		d->worst = *why;
+	inlet_run_worse(&d->worst, why);
 	return (inlet_add_line(d->run->result, line, 4, fail));
 }
 

@@ -144,8 +144,7 @@ one_file(struct walk *w, const char *path)
 		return;
 	w->failed++;
 	msg_fail(&fail);
-	if (fail_status(&fail) > fail_status(&w->worst))
-		w->worst = fail;
+	inlet_run_worse(&w->worst, &fail);
 }
 
 /* What systems leave in every folder. */

@@ -122,23 +122,38 @@ wants_body(struct exchange *x)
 	return (!x->redirect);
 }
 
-/* Any other scheme than the web's, before it is asked for. */
+/*
+ * A saved page asks for a document or a file.  It may have itself; and for a
+ * frame of an MHTML page the web's address, which the same file may answer.
+ * It never goes elsewhere: the guard's refusal would stand in its place.
+ */
+static int
+may_open(const struct net *net, const char *url, const char *frame)
+{
+	if (strcmp(url, net->only) == 0)
+		return (1);
+	return (text_suffix(net->only, ".mhtml") &&
+	    !text_prefix(url, "file:") && strcmp(frame, net->frame) != 0);
+}
+
 static int
 file_paused(struct net *net, const struct cdp_event *e, struct fail *fail)
 {
 	const char *url = value_text(value_get(e->params, "request"), "url");
+	const char *frame = value_text(e->params, "frameId");
 	const char *held = value_text(e->params, "requestId");
 	struct cdp_order go = { e->session, "Fetch.continueRequest", 0, NULL,
 	    NULL };
 
 	if (held == NULL)
 		return (0);
-	if (url != NULL && strcmp(url, net->only) == 0)
+	if (url != NULL && frame != NULL && may_open(net, url, frame))
 		return (cdp_send(net->cdp, &go, fail, "{s:s}", "requestId",
 		    held));
+	/* Aborted: what is shown stays as it is. */
 	go.method = "Fetch.failRequest";
 	return (cdp_send(net->cdp, &go, fail, "{s:s,s:s}", "requestId", held,
-	    "errorReason", "AccessDenied"));
+	    "errorReason", "Aborted"));
 }
 
 static int
@@ -333,8 +348,10 @@ net_watch(struct net *net, const char *session, struct fail *fail)
 	order.method = "Fetch.enable";
 	if (net->only != NULL)
 		return (cdp_send(net->cdp, &order, fail,
-		    "{s:[{s:s,s:s},{s:s,s:s}]}", "patterns",
+		    "{s:[{s:s,s:s},{s:s,s:s,s:s},{s:s,s:s}]}", "patterns",
 		    "urlPattern", "file:*", "requestStage", "Request",
+		    "urlPattern", "http*", "resourceType", "Document",
+		    "requestStage", "Request",
 		    "urlPattern", "http*", "requestStage", "Response"));
 	return (cdp_send(net->cdp, &order, fail, "{s:[{s:s,s:s}]}",
 	    "patterns", "urlPattern", "*", "requestStage", "Response"));

@@ -43,7 +43,6 @@ drawn()
 	done
 	hasnt "$JOB/capture/layout.xml" 'file:///tmp/bevara-fetch'
 	hasnt "$JOB/capture/layout.xml" HEMLIGT
-	hasnt "$JOB/capture/page.html" KORDES\"
 	hasnt "$CAPTURE" 'bevara-fetch.'
 	[ ! -e "$JOB/capture/capture.warc.gz" ] || fail_test 'there is a WARC'
 	[ -z "$(value address/@final)" ] || fail_test 'a final address'

@@ -69,7 +69,8 @@ Content-ID: <frame-1@mhtml.blink>
 Content-Transfer-Encoding: quoted-printable
 Content-Location: https://www.example.org/exempelkoping
 
-<!DOCTYPE html><html lang=3D"sv"><head><title>Exempelk=C3=B6ping</title></h=
+<!DOCTYPE html><html lang=3D"sv"><head><meta http-equiv=3D"Content-Type" co=
+ntent=3D"text/html; charset=3DUTF-8"><title>Exempelk=C3=B6ping</title></h=
 ead><body><h1>Badplatsen =C3=B6ppnar</h1><p>Ett inl=C3=A4gg med <a href=3D"=
 https://www.example.org/mer">en l=C3=A4nk</a>.</p><img alt=3D"R=C3=B6d ruta=
 " width=3D"96" height=3D"64" src=3D"https://www.example.org/bild.png"></bod=
