@@ -158,7 +158,6 @@ alternative(const struct taking *t, size_t i, struct fail *fail)
 	const struct order *o = &t->job.order;
 	struct buf b = BUF_INIT;
 	char when[CLOCK_TEXT], today[CLOCK_TEXT];
-	int64_t utc;
 
 	if (m->note != NULL)
 		buf_adds(&b, m->note);
@@ -168,11 +167,10 @@ alternative(const struct taking *t, size_t i, struct fail *fail)
 		clock_date(t->c.started_utc, today);
 		if (m->taken == NULL)
 			buf_addf(&b, ", inlämnad %s", today);
-		else if (clock_parse(m->taken, &utc) == 0) {
-			clock_minute(utc, when);
+		else {
+			capture_moment(&t->c, when);
 			buf_addf(&b, ", tagen %s", when);
-		} else
-			buf_addf(&b, ", tagen %s", m->taken);
+		}
 		if (strcmp(m->source, "person") == 0)
 			buf_addf(&b, " av %s", m->by);
 	}
