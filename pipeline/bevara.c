@@ -18,6 +18,7 @@ static const char help[] =
 "\n"
 "  init SITE        make a site folder with its three files\n"
 "  run              take every active account through all steps\n"
+"  inlet FILE ...   take in pictures and pages that a person made\n"
 "  verify           check what lies on the archive share\n"
 "\n"
 "and the steps, each on a job folder:\n"
