@@ -12,7 +12,7 @@ WARN = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
 PREFIX ?= /usr/local
 
 PACKAGES_core = libxml-2.0 libcrypto
-PACKAGES_fetch = libcurl jansson libpng zlib
+PACKAGES_fetch = libcurl jansson libpng libjpeg zlib
 PACKAGES_review = libpng zlib
 PACKAGES_render = libpng zlib libdeflate libjpeg
 LIBS_fetch = -pthread -lm

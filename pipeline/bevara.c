@@ -18,6 +18,7 @@ static const char help[] =
 "\n"
 "  init SITE        make a site folder with its three files\n"
 "  run              take every active account through all steps\n"
+"  inlet FILE ...   take in pictures and pages that a person made\n"
 "  review           write the contact sheet of a half-year, to look at\n"
 "  accept JOB       let a capture be a record, by name and with a reason\n"
 "  retake JOB       have a capture made again\n"

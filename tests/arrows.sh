@@ -116,6 +116,7 @@ libraries()
 	all_includes=$(includes "${list[@]}")
 	library 'hpdf' 30-render
 	library 'png' 20-fetch 25-review 30-render
+	library 'jpeglib' 20-fetch 30-render
 	library 'curl/' 20-fetch
 	library 'jansson' 20-fetch
 	library 'libxml/' 00-core

@@ -28,7 +28,7 @@ struct input {
 	struct hash_sum order_sum, capture_sum, document_sum;
 	struct hash_sum decision_sum;
 	const struct part *pdf;	/* borrowed from document and capture */
-	const struct part *warc;
+	const struct part *warc;	/* NULL: a person handed it in */
 	const char *conformance;	/* of the PDF/A-1: "1a" or "1b" */
 	int64_t latest_utc;	/* the latest time in the records */
 };

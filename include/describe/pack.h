@@ -25,6 +25,7 @@ struct xml_writer;
 #define PACK_PREMIS "metadata/preservation/premis.xml"
 #define PACK_RETENTION "metadata/other/retention.xml"
 #define PACK_DOCUMENTATION "documentation/"
+#define PACK_ORIGINAL PACK_DOCUMENTATION "original/"
 #define PACK_SCHEMAS "schemas/"
 #define PACK_DECISION PACK_DOCUMENTATION "decision.xml"
 #define PACK_PDFA "representations/pdfa/"

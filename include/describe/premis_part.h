@@ -58,6 +58,7 @@ void premis_file_uuid(struct pack *, const char *, char [UUID_TEXT]);
 #define PREMIS_BY_CREATOR 0x10u	/* arkivbildare */
 #define PREMIS_BY_PLAN 0x20u	/* adopted the plan */
 #define PREMIS_BY_REVIEWER 0x40u	/* accepted the capture: a person */
+#define PREMIS_BY_PERSON 0x80u	/* handed in what was captured */
 
 struct premis_agent {
 	char *name;		/* owned */

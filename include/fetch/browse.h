@@ -2,8 +2,8 @@
  * browse.h - look at the page with the browser, behind the guard, and leave
  * what was seen in a folder.
  *
- * Writes ${dir}/slice-0001.png ..., layout.xml, page.html, capture.warc.gz; of
- * a page that made trouble, what there was until then.  The browser has ended
+ * Writes ${dir}/slice-0001.png ..., layout.xml, page.html, capture.warc.gz (not
+ * of a saved file); of a page that made trouble, what there was until then.  The browser has ended
  * and its profile is gone when this returns, whatever happened.
  */
 #ifndef FETCH_BROWSE_H
@@ -32,6 +32,10 @@ struct browse_want {		/* all borrowed */
 	const struct cookies *cookies;	/* of the session it is seen with */
 	const char *dir;
 	int64_t deadline_ms;	/* clock_monotonic_ms() by which to be done */
+	const char *base;	/* not NULL: the address is that of a saved
+				   file, whose relative addresses are reckoned
+				   from here: no scripts, no other file, and no
+				   WARC; rules must be &guard_closed */
 };
 
 struct browse_seen {		/* what the verdict needs; strings owned */

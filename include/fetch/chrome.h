@@ -30,6 +30,13 @@ char *chrome_find(const struct site *, struct fail *);
 struct chrome *chrome_start(const struct site *, const char *, int,
     struct fail *);
 
+/*
+ * chrome_folder(site, fail): a new private folder of the user that the browser
+ * runs as, for a file that it is to open; the path is the caller's, who
+ * removes it.  One that a killed run left is swept as profiles are.
+ */
+char *chrome_folder(const struct site *, struct fail *);
+
 /* The descriptors to hear and to tell it by; they do not block. */
 int chrome_hear_fd(const struct chrome *);
 int chrome_tell_fd(const struct chrome *);

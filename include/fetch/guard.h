@@ -49,6 +49,12 @@ struct guard_rules {		/* borrowed for as long as the guard runs */
 #define GUARD_PASSWORD 33	/* room for it */
 int guard_password(char [GUARD_PASSWORD], struct fail *);
 
+/*
+ * guard_closed: rules that let nothing through, for what is looked at without
+ * any network.  They hold by their address: a copy is not closed.
+ */
+extern const struct guard_rules guard_closed;
+
 struct guard;
 
 /*

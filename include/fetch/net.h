@@ -42,6 +42,12 @@ struct net_want {		/* all borrowed for as long as the talk */
 /* net_new(cdp, want, fail): listen to the browser's events. */
 struct net *net_new(struct cdp *, const struct net_want *, struct fail *);
 
+/*
+ * net_only_file(net, url): before anything is watched: of all files, the
+ * browser may open this one (file:...) only; ${url} is borrowed for good.
+ */
+void net_only_file(struct net *, const char *);
+
 /* net_watch(net, session, fail): have this page, frame or worker tell. */
 int net_watch(struct net *, const char *, struct fail *);
 

@@ -58,6 +58,12 @@ struct page *page_new(struct cdp *, struct net *, struct target *,
     struct fail *);
 
 /*
+ * page_base(p, url, fail): relative addresses are reckoned from ${url}, unless
+ * the page says itself from where.
+ */
+int page_base(struct page *, const char *, struct fail *);
+
+/*
  * page_load(p, url, timeout_ms, fail): go there, and wait for the load event
  * and then a quiet moment.  That the browser could not go there is no failure
  * of this: page_error() tells it then, in the browser's words ("net::ERR_...").
@@ -95,7 +101,7 @@ int page_source(struct page *, page_part *, void *, struct fail *);
 
 /*
  * page_calm(p, fail): at the top, nothing moves or follows the window any more.
- * page_stop(p, fail): no script of the page runs any more.
+ * page_stop(p, fail): no script of the page runs from now on.
  */
 int page_calm(struct page *, struct fail *);
 int page_stop(struct page *, struct fail *);

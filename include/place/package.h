@@ -7,6 +7,7 @@
 
 #include <stdint.h>
 
+#include "core/clock.h"
 #include "core/record/order.h"
 #include "core/sums.h"
 
@@ -20,9 +21,12 @@ struct package {
 	uint64_t size_bytes;	/* all its files together */
 	struct order order;	/* the package's own copy */
 	int64_t ended_utc;	/* the time in its id */
+	char taken[CLOCK_TEXT];	/* when a person took the picture, as a date or
+				   2024-H1; "": none did, or it is not known */
 	const struct sums_line *pdf;	/* its document; borrowed from sums */
 };
-#define PACKAGE_INIT { NULL, NULL, -1, SUMS_INIT, 0, { 0 }, 0, NULL }
+#define PACKAGE_INIT { NULL, NULL, -1, SUMS_INIT, 0, { 0 }, 0, "", \
+    NULL }
 
 /*
  * package_load(package, job, fail):

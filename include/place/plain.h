@@ -2,8 +2,9 @@
  * plain.h - the name under which people find the PDF in the period's folder:
  * "2026-11-23 Kommunen, Facebook.pdf".
  *
- * The date is the local date of the capture's end.  It comes first, so that
- * no name can be one of Windows' reserved words.
+ * The date is the local date of the capture's end, or when a picture that a
+ * person handed in was taken: "2024-H1 Kommunen, Facebook.pdf".  It comes
+ * first, so that no name can be one of Windows' reserved words.
  */
 #ifndef PLACE_PLAIN_H
 #define PLACE_PLAIN_H
@@ -22,6 +23,7 @@ struct plain {			/* all borrowed */
 	const char *period;	/* the folder that it lies in */
 	const char *windows;	/* Windows name of the share */
 	int64_t ended_utc;
+	const char *taken;	/* stands for the date; NULL or "": it does not */
 };
 
 /*

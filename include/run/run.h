@@ -1,6 +1,7 @@
 /*
  * run.h - stage 90: take accounts through all stages, by starting the tools.
  *
+ * What lies in SHARE/Inkorg is taken in first (inlet --drop).
  * Each account goes register order, fetch, render, describe, place; a failure
  * ends that account's chain only.  Nothing here reads or writes what a stage
  * does but for its records.  Whatever was done before is recognised by the
@@ -29,8 +30,9 @@ struct run_row {		/* one account's outcome; strings owned */
 	char *job;		/* path of the job folder */
 	char *verdict;		/* of the capture; "login-wall, accepted" where a
 				   person decided; "-" if there is none */
-	char *outcome;		/* "archived", "archived before", or
-				   "stopped at STAGE" */
+	char *outcome;		/* "archived", "archived before", "stopped at
+				   STAGE", or "refused from Inkorg": then job
+				   is the file that still lies there */
 	char *pdf;		/* path of the plain-named PDF, or NULL */
 	char *advice;		/* the last message of the stage that stopped */
 	int status;		/* exit status of the chain */

@@ -94,7 +94,7 @@ static int
 freeze_inlets(struct order *o, const struct freeze *what, struct fail *fail)
 {
 	static const struct word inlets[] = { { "webblasare", "browser" },
-	    { NULL, NULL } };
+	    { "manuell", "manual" }, { NULL, NULL } };
 	const xml_node *at;
 
 	for (at = xml_first(what->account->node, "inlet"); at != NULL;

@@ -50,6 +50,8 @@ start(struct visit *v)
 	    v->want->site->max_bytes, v->want->rules->password },
 	    v->fail)) == NULL)
 		return (-1);
+	if (v->want->base != NULL)
+		net_only_file(v->net, v->want->address);
 	if ((v->target = target_open(v->cdp, v->net, &look,
 	    v->fail)) == NULL) {
 		chrome_complaint(v->chrome, complaint, sizeof(complaint));
@@ -62,7 +64,9 @@ start(struct visit *v)
 		return (-1);
 	visit_note(v, "starting the browser");
 	v->page = page_new(v->cdp, v->net, v->target, v->fail);
-	return (v->page == NULL ? -1 : 0);
+	if (v->page == NULL)
+		return (-1);
+	return (v->want->base == NULL ? 0 : page_stop(v->page, v->fail));
 }
 
 /*
@@ -108,9 +112,9 @@ note_refused(void *arg, const struct guard_refusal *r, struct fail *fail)
 	    fail));
 }
 
-/* What the network's side knows, once the browser has ended. */
+/* The WARC, and what is not in it. */
 static int
-take_network(struct visit *v)
+take_traffic(struct visit *v)
 {
 	struct net_archive archive = { NULL, "bevara-fetch " BEVARA_VERSION,
 	    v->want->site->organisation, v->guard };
@@ -118,10 +122,6 @@ take_network(struct visit *v)
 	char *path;
 	int rc, missing;
 
-	if (net_status(v->net) != 0)
-		v->c->http_status = net_status(v->net);
-	if (net_retry_after(v->net) != -1)
-		v->c->retry_after_s = net_retry_after(v->net);
 	if ((path = path_join(v->want->dir, BROWSE_WARC, v->fail)) == NULL)
 		return (-1);
 	archive.path = path;
@@ -134,6 +134,19 @@ take_network(struct visit *v)
 	    "not in the WARC: %d without their bytes, %d too large, %d that "
 	    "it cannot hold", missing, tally.without_body, tally.too_large,
 	    tally.unfit) == -1)
+		return (-1);
+	return (0);
+}
+
+/* What the network's side knows, once the browser has ended. */
+static int
+take_network(struct visit *v)
+{
+	if (net_status(v->net) != 0)
+		v->c->http_status = net_status(v->net);
+	if (net_retry_after(v->net) != -1)
+		v->c->retry_after_s = net_retry_after(v->net);
+	if (v->want->base == NULL && take_traffic(v) == -1)
 		return (-1);
 	if (guard_bytes(v->guard) >= v->want->site->max_bytes &&
 	    capture_add_warning(v->c, v->fail, "the page asked for more than "

@@ -179,6 +179,21 @@ make_profile(struct chrome *ch, struct fail *fail)
 	return (0);
 }
 
+char *
+chrome_folder(const struct site *site, struct fail *fail)
+{
+	struct chrome ch = { .hear = -1, .tell = -1, .complaints = -1 };
+
+	if (choose_user(&ch, site, fail) == -1)
+		return (NULL);
+	sweep_profiles(&ch);
+	if (make_profile(&ch, fail) == 0)
+		return (ch.profile);
+	file_remove_tree(ch.profile);
+	free(ch.profile);
+	return (NULL);
+}
+
 /* Add an owned string to a list that has room for it; NULL: no memory. */
 static int
 add_string(char **list, size_t *count, char *s)

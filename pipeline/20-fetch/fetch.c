@@ -186,10 +186,12 @@ look_back(struct job *j, struct fetch_result *r, struct fail *fail)
 	}
 	if (is_record(j, &old, path, &yes, fail) == -1)
 		goto out;
-	if (yes && strcmp(old.order_sha256, j->order_sha256) == 0) {
+	/* What a person handed in is not the browser's to exchange. */
+	if (old.manual.by != NULL || (yes &&
+	    strcmp(old.order_sha256, j->order_sha256) == 0)) {
 		r->done_before = 1;
 		report(r, &old);
-		rc = 0;
+		rc = capture_is_record(&old, fail);
 		goto out;
 	}
 	rc = move_aside(j, old.id, fail);
@@ -211,6 +213,22 @@ own_port(const char *address)
 	free(scheme);
 	free(host);
 	return (port);
+}
+
+/* The register may leave an account to people. */
+static int
+check_inlet(const struct job *j, struct fail *fail)
+{
+	size_t i;
+
+	for (i = 0; i < j->order.inlet_count; i++)
+		if (strcmp(j->order.inlet[i], "browser") == 0)
+			return (0);
+	return (fail_set(fail, FAIL_NO, "the register does not let a browser "
+	    "fetch '%s' (inlet in konton.xml): take a picture of the page and "
+	    "hand it in with 'bevara inlet --account %s --by NAME FILE', or "
+	    "lay it in Inkorg/%s on the share", j->order.account,
+	    j->order.account, j->order.account));
 }
 
 static int
@@ -280,7 +298,7 @@ browse(struct job *j, struct fail *fail)
 {
 	struct browse_want want = { &j->site, &j->rules, j->browser,
 	    j->order.address, &j->cookies, j->stage,
-	    j->began_ms + (int64_t)j->site.max_seconds * 1000 };
+	    j->began_ms + (int64_t)j->site.max_seconds * 1000, NULL };
 
 	if (!is_worth_browsing(&j->ask))
 		return (0);
@@ -417,7 +435,7 @@ fetch_job(struct fetch_result *r, const char *site, const char *dir,
 		goto out;
 	}
 	/* Without a browser there is no use in asking. */
-	if ((j.browser = chrome_find(&j.site, fail)) == NULL ||
+	if (check_inlet(&j, fail) == -1 || (j.browser = chrome_find(&j.site, fail)) == NULL ||
 	    begin_capture(&j, fail) == -1 || ask(&j, fail) == -1 ||
 	    browse(&j, fail) == -1 || judge(&j, fail) == -1 ||
 	    commit(&j, fail) == -1)

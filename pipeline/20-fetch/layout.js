@@ -757,7 +757,8 @@ function layout(bounds)
 	{
 		return JSON.stringify({width: page.w, height: page.h, top,
 		    bottom, cut, title: document.title.slice(0, 1000),
-		    lang: language, address: document.URL.slice(0, ADDRESS_MAX),
+		    lang: language, address: (document.URL.startsWith("file:") ?
+		    document.baseURI : document.URL).slice(0, ADDRESS_MAX),
 		    body: {t: "section", c}})
 		    .replace(/(\\\\)|\\ud[89a-f][0-9a-f]{2}/g,
 		    (m, pair) => pair || "\\ufffd");

@@ -29,6 +29,7 @@ struct net {
 	struct exchange_list list;
 	int64_t changed_ms;
 	char frame[128];	/* the main frame's id */
+	const char *only;	/* the one file that may be opened, or NULL */
 	int status;
 	int retry_after_s;
 };
@@ -62,6 +63,40 @@ request_paused(struct net *net, const struct cdp_event *e, const char *held,
 	    NULL, NULL };
 
 	return (cdp_send(net->cdp, &order, fail, "{s:s}", "requestId", held));
+}
+
+/*
+ * A saved page asks for a document or a file.  It may have itself; and for a
+ * frame of an MHTML page the web's address, which the same file may answer.
+ * It never goes elsewhere: the guard's refusal would stand in its place.
+ */
+static int
+may_open(const struct net *net, const char *url, const char *frame)
+{
+	if (strcmp(url, net->only) == 0)
+		return (1);
+	return (text_suffix(net->only, ".mhtml") &&
+	    !text_prefix(url, "file:") && strcmp(frame, net->frame) != 0);
+}
+
+static int
+file_paused(struct net *net, const struct cdp_event *e, struct fail *fail)
+{
+	const char *url = value_text(value_get(e->params, "request"), "url");
+	const char *frame = value_text(e->params, "frameId");
+	const char *held = value_text(e->params, "requestId");
+	struct cdp_order go = { e->session, "Fetch.continueRequest", 0, NULL,
+	    NULL };
+
+	if (held == NULL)
+		return (0);
+	if (url != NULL && frame != NULL && may_open(net, url, frame))
+		return (cdp_send(net->cdp, &go, fail, "{s:s}", "requestId",
+		    held));
+	/* Aborted: what is shown stays as it is. */
+	go.method = "Fetch.failRequest";
+	return (cdp_send(net->cdp, &go, fail, "{s:s,s:s}", "requestId", held,
+	    "errorReason", "Aborted"));
 }
 
 static int
@@ -217,6 +252,10 @@ fetch_event(void *arg, const struct cdp_event *e, struct fail *fail)
 		return (auth_answer(net->cdp, net->password, e, fail));
 	if (strcmp(e->method, "Fetch.requestPaused") != 0)
 		return (0);
+	if (net->only != NULL &&
+	    value_get(e->params, "responseStatusCode") == NULL &&
+	    value_get(e->params, "responseErrorReason") == NULL)
+		return (file_paused(net, e, fail));
 	return (answer_paused(net, e, fail));
 }
 
@@ -246,6 +285,12 @@ net_new(struct cdp *cdp, const struct net_want *want, struct fail *fail)
 	return (net);
 }
 
+void
+net_only_file(struct net *net, const char *url)
+{
+	net->only = url;
+}
+
 int
 net_watch(struct net *net, const char *session, struct fail *fail)
 {
@@ -259,6 +304,13 @@ net_watch(struct net *net, const char *session, struct fail *fail)
 	 * the password is used for all else from then on.
 	 */
 	order.method = "Fetch.enable";
+	if (net->only != NULL)
+		return (cdp_send(net->cdp, &order, fail,
+		    "{s:[{s:s,s:s},{s:s,s:s,s:s},{s:s,s:s}]}", "patterns",
+		    "urlPattern", "file:*", "requestStage", "Request",
+		    "urlPattern", "http*", "resourceType", "Document",
+		    "requestStage", "Request",
+		    "urlPattern", "http*", "requestStage", "Response"));
 	return (cdp_send(net->cdp, &order, fail,
 	    "{s:[{s:s,s:s},{s:s,s:s,s:s}],s:b}", "patterns",
 	    "urlPattern", "*", "requestStage", "Response",

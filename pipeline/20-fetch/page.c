@@ -144,6 +144,26 @@ page_do(struct page *p, const char *call, int timeout_ms, struct fail *fail)
 }
 
 int
+page_base(struct page *p, const char *url, struct fail *fail)
+{
+	struct buf call = BUF_INIT;
+	struct value *v = NULL;
+
+	buf_adds(&call, "use_base(\"");
+	for (; *url != '\0'; url++) {
+		if (*url == '"' || *url == '\\')
+			buf_addc(&call, '\\');
+		buf_addc(&call, *url);
+	}
+	buf_adds(&call, "\")");
+	if (buf_check(&call, fail) == 0)
+		v = page_do(p, buf_text(&call), STEP_MS, fail);
+	buf_clear(&call);
+	value_free(v);
+	return (v == NULL ? -1 : 0);
+}
+
+int
 page_load(struct page *p, const char *url, int timeout_ms, struct fail *fail)
 {
 	struct cdp_order o = order(p, "Page.navigate", NAVIGATE_MS);
@@ -320,7 +340,6 @@ page_stop(struct page *p, struct fail *fail)
 	    STEP_MS);
 	struct value *v;
 
-	/* The page would answer to the slices, which resize its window. */
 	if ((v = cdp_call(p->cdp, &o, fail, "{s:b}", "value", 1)) == NULL)
 		return (-1);
 	value_free(v);

@@ -72,6 +72,19 @@ function facts()
 	    ready: document.readyState, password, over, share});
 }
 
+/* A page that lies in a file has lost the address that its links start from. */
+function use_base(address)
+{
+	if (document.querySelector("base[href]") === null &&
+	    document.URL === document.baseURI) {
+		const base = document.createElement("base");
+
+		base.href = address;
+		(document.head || document.documentElement).prepend(base);
+	}
+	return told({base: document.baseURI.slice(0, 8000)});
+}
+
 /*
  * Load what is lazy; wait for pictures to come, for them to be decoded, and
  * for fonts, at most ms milliseconds each.

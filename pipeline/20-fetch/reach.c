@@ -84,6 +84,9 @@ visit_reach(struct visit *v)
 		v->seen->navigation = text_copy(page_error(v->page), v->fail);
 		return (v->seen->navigation == NULL ? -1 : 0);
 	}
+	if (v->want->base != NULL &&
+	    page_base(v->page, v->want->base, v->fail) == -1)
+		return (-1);
 	if (!target_loaded(v->target) && capture_add_warning(v->c, v->fail,
 	    "the page had not loaded to its end when it was looked at") == -1)
 		return (-1);

@@ -171,11 +171,11 @@ set_catalog(struct parts *s)
 static char *
 make_title(const struct compose *from, struct fail *fail)
 {
-	char minute[CLOCK_TEXT];
+	char moment[CLOCK_TEXT];
 
-	clock_minute(from->capture->ended_utc, minute);
+	capture_moment(from->capture, moment);
 	return (text_printf(fail, "%s, %s, %s", from->order->name,
-	    order_platform_name(from->order), minute));
+	    order_platform_name(from->order), moment));
 }
 
 static int

@@ -12,6 +12,19 @@
 
 #define DC_SCHEMA "dc.xsd"
 
+static void
+put_manual(const struct input *in, struct buf *b)
+{
+	const struct capture_manual *m = &in->capture.manual;
+
+	buf_addf(b, "Bild eller sparad webbsida som visar kontot (%s), "
+	    "inlämnad av %s", in->capture.requested, m->by);
+	if (m->taken != NULL)
+		buf_addf(b, " och tagen %s", m->taken);
+	if (m->note != NULL)
+		buf_addf(b, ": %s", m->note);
+}
+
 /* What it is, how it was made, and what the plan says of it. */
 static void
 put_description(struct xml_writer *w, const struct input *in, struct buf *b)
@@ -19,15 +32,21 @@ put_description(struct xml_writer *w, const struct input *in, struct buf *b)
 	const struct capture *c = &in->capture;
 
 	buf_reset(b);
-	buf_addf(b, "Kontots startsida som den visades utloggad, hämtad med "
-	    "webbläsare (%s) från %s", c->browser != NULL ? c->browser :
-	    "okänd version", c->requested);
-	if (c->final != NULL && strcmp(c->final, c->requested) != 0)
-		buf_addf(b, ", som ledde vidare till %s", c->final);
+	if (c->manual.by != NULL)
+		put_manual(in, b);
+	else {
+		buf_addf(b, "Kontots startsida som den visades utloggad, "
+		    "hämtad med webbläsare (%s) från %s", c->browser != NULL ?
+		    c->browser : "okänd version", c->requested);
+		if (c->final != NULL && strcmp(c->final, c->requested) != 0)
+			buf_addf(b, ", som ledde vidare till %s", c->final);
+	}
 	buf_addf(b, ". Sidan återges som PDF/A-%s (%d "
-	    "%s) med sökbar text; bredvid ligger det som webbläsaren "
-	    "hämtade som WARC 1.1. %s.", in->conformance, in->document.pages,
-	    in->document.pages == 1 ? "sida" : "sidor",
+	    "%s) %s sökbar text; bredvid ligger %s. %s.", in->conformance,
+	    in->document.pages, in->document.pages == 1 ? "sida" : "sidor",
+	    in->document.words > 0 ? "med" : "utan",
+	    in->warc != NULL ? "det som webbläsaren hämtade som WARC 1.1" :
+	    "det som lämnades in, oförändrat",
 	    c->warning_count > 0 ?
 	    "Insamlingen gjordes med varningar, se documentation/capture.xml" :
 	    "Insamlingen gjordes utan varningar");
@@ -94,7 +113,8 @@ put_elements(struct xml_writer *w, struct pack *pk, struct buf *b)
 	xml_leaf(w, "type", "InteractiveResource");
 	xml_leaff(w, "format", "application/pdf; version=PDF/A-%s",
 	    in->conformance);
-	xml_leaf(w, "format", "application/warc; version=1.1");
+	if (in->warc != NULL)
+		xml_leaf(w, "format", "application/warc; version=1.1");
 	xml_leaf(w, "identifier", in->capture.id);
 	pack_uuid(pk, "entity", uuid);
 	xml_leaff(w, "identifier", "urn:uuid:%s", uuid);

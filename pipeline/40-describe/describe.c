@@ -125,9 +125,10 @@ fill(struct pack *pk, const struct links *links, struct fail *fail)
 	    retention_write(pk, fail) == -1 ||
 	    premis_write(pk, fail) == -1 ||
 	    premis_write_pdfa(pk, fail) == -1 ||
-	    premis_write_warc(pk, fail) == -1 ||
-	    mets_write_pdfa(pk, fail) == -1 ||
-	    mets_write_warc(pk, fail) == -1)
+	    mets_write_pdfa(pk, fail) == -1)
+		return (-1);
+	if (in->warc != NULL && (premis_write_warc(pk, fail) == -1 ||
+	    mets_write_warc(pk, fail) == -1))
 		return (-1);
 	return (mets_write(pk, fail));
 }

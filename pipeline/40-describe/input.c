@@ -174,7 +174,8 @@ find_files(struct input *in, struct fail *fail)
 	in->warc = part_find(&in->capture.files, CAPTURE_WARC, 0);
 	if (in->pdf == NULL)
 		return (fail_set(fail, FAIL_DATA, "document.xml lists no PDF"));
-	if (in->warc == NULL)
+	/* What a person handed in was sent to no browser. */
+	if (in->warc == NULL && in->capture.manual.by == NULL)
 		return (fail_set(fail, FAIL_DATA, "capture.xml lists no WARC"));
 	return (0);
 }

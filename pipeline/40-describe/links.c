@@ -44,6 +44,25 @@ add_fact(struct links *links, const struct input *in, const char *role,
 	return (add_link(links, "capture", part, path, fail));
 }
 
+/* What a person handed in keeps the names that the capture gave it. */
+static int
+add_originals(struct links *links, const struct input *in, struct fail *fail)
+{
+	const struct part *part;
+	char *path;
+	size_t i;
+	int rc = 0;
+
+	for (i = 0; rc == 0 && (part = part_find(&in->capture.files,
+	    CAPTURE_ORIGINAL, i)) != NULL; i++) {
+		path = text_printf(fail, PACK_ORIGINAL "%s", part->name);
+		rc = path == NULL ? -1 :
+		    add_link(links, "capture", part, path, fail);
+		free(path);
+	}
+	return (rc);
+}
+
 /* The judges' reports keep their names. */
 static int
 add_reports(struct links *links, const struct input *in, struct fail *fail)
@@ -67,7 +86,9 @@ int
 links_collect(struct links *links, const struct input *in, struct fail *fail)
 {
 	if (add_link(links, "document", in->pdf, PACK_PDFA_FILE, fail) == -1 ||
-	    add_link(links, "capture", in->warc, PACK_WARC_FILE, fail) == -1 ||
+	    (in->warc != NULL && add_link(links, "capture", in->warc,
+	    PACK_WARC_FILE, fail) == -1) ||
+	    add_originals(links, in, fail) == -1 ||
 	    add_fact(links, in, CAPTURE_ANSWER,
 	    PACK_DOCUMENTATION "answer.xml", fail) == -1 ||
 	    add_fact(links, in, CAPTURE_LAYOUT,

@@ -254,11 +254,12 @@ put_files(struct mets *m)
 	put_group(m, "Schemas", PACK_SCHEMAS);
 	open_group(m, g.pdfa);
 	put_file(m, pdfa);
-	if (strcmp(g.pdfa, g.warc) != 0) {
+	if (warc != NULL && strcmp(g.pdfa, g.warc) != 0) {
 		xml_close(m->w);
 		open_group(m, g.warc);
 	}
-	put_file(m, warc);
+	if (warc != NULL)
+		put_file(m, warc);
 	xml_close(m->w);
 	xml_close(m->w);
 }
@@ -280,6 +281,7 @@ static void
 put_map(struct mets *m)
 {
 	const struct groups g = representation_groups(m->pk);
+	const int has_warc = m->pk->in->warc != NULL;
 
 	open_map(m);
 	put_division(m, "Documentation", "Documentation");
@@ -290,14 +292,16 @@ put_map(struct mets *m)
 	xml_open(m->w, "fptr");
 	mets_set_id(m, "FILEID", g.pdfa);
 	xml_close(m->w);
-	if (strcmp(g.pdfa, g.warc) != 0) {
+	if (has_warc && strcmp(g.pdfa, g.warc) != 0) {
 		xml_open(m->w, "fptr");
 		mets_set_id(m, "FILEID", g.warc);
 		xml_close(m->w);
 	}
 	xml_close(m->w);
 	put_pointer(m, "Representations/pdfa", g.pdfa, PACK_PDFA PACK_METS);
-	put_pointer(m, "Representations/warc", g.warc, PACK_WARC PACK_METS);
+	if (has_warc)
+		put_pointer(m, "Representations/warc", g.warc,
+		    PACK_WARC PACK_METS);
 	xml_close(m->w);
 	xml_close(m->w);
 }

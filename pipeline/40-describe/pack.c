@@ -43,7 +43,9 @@ media_type(const char *path)
 	} known[] = {
 		{ ".xml", "application/xml" }, { ".xsd", "application/xml" },
 		{ ".pdf", "application/pdf" }, { ".gz", "application/gzip" },
-		{ ".html", "text/html" }, { ".txt", "text/plain" }
+		{ ".html", "text/html" }, { ".txt", "text/plain" },
+		{ ".png", "image/png" }, { ".jpg", "image/jpeg" },
+		{ ".mhtml", "multipart/related" }
 	};
 	size_t i;
 

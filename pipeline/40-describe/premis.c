@@ -1,12 +1,24 @@
 #include "describe/premis.h"
 
 #include "core/fail.h"
+#include "core/text.h"
 #include "core/xml.h"
 #include "describe/pack.h"
 #include "describe/premis_part.h"
 
 #define PREMIS_SCHEMA "premis.xsd"
 #define PREMIS_NS "http://www.loc.gov/premis/v3"
+
+/* What a person handed in. */
+static void
+put_originals(struct xml_writer *w, struct pack *pk)
+{
+	size_t i;
+
+	for (i = 0; i < pk->count; i++)
+		if (text_prefix(pk->file[i].path, PACK_ORIGINAL))
+			premis_file(w, pk, pk->file[i].path);
+}
 
 /* The root element; ${up} leads from the document to the package's folder. */
 static void
@@ -38,6 +50,7 @@ premis_write(struct pack *pk, struct fail *fail)
 	premis_file(w, pk, PACK_DOCUMENTATION "layout.xml");
 	premis_file(w, pk, PACK_DOCUMENTATION "page.html");
 	premis_file(w, pk, PACK_DOCUMENTATION "answer.xml");
+	put_originals(w, pk);
 	if (premis_events(w, pk, &agents, fail) == -1)
 		goto out;
 	premis_agents_write(w, &agents);

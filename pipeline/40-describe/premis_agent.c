@@ -122,24 +122,25 @@ add_board(struct premis_agents *list, struct pack *pk, const char *board,
 	return (rc);
 }
 
-/*
- * The person who accepted the capture, known by the name that was given and
- * the login name together.
- */
+/* A person is known by the name that was given and the login name together. */
 static int
-add_reviewer(struct premis_agents *list, struct pack *pk, struct fail *fail)
+add_person(struct premis_agents *list, struct pack *pk,
+    const struct premis_agent *person, const char *login, struct fail *fail)
 {
-	const struct decision *d = &pk->in->decision;
-	struct premis_agent a = { d->by, NULL, NULL, PREMIS_BY_REVIEWER, "" };
+	struct premis_agent a = *person, *known;
 	char uuid[UUID_TEXT];
-	int rc = -1;
+	int rc;
 
-	if (d->value == NULL)
+	if (a.name == NULL)
 		return (0);
+	pack_agent(pk, a.name, login, uuid);
+	if ((known = find_agent(list, uuid)) != NULL) {
+		known->did |= a.did;
+		return (0);
+	}
 	if ((a.note = text_printf(fail, "Inloggad i systemet som %s",
-	    d->login)) == NULL)
+	    login)) == NULL)
 		return (-1);
-	pack_agent(pk, d->by, d->login, uuid);
 	rc = append_agent(list, &a, uuid, fail);
 	free(a.note);
 	return (rc);
@@ -152,8 +153,14 @@ premis_agents_collect(struct premis_agents *list, struct pack *pk,
 	const struct capture *c = &pk->in->capture;
 	const struct document *d = &pk->in->document;
 	const struct order *o = &pk->in->order;
+	const struct premis_agent giver = { c->manual.by, NULL, NULL,
+	    PREMIS_BY_PERSON, "" };
+	const struct premis_agent reviewer = { pk->in->decision.by, NULL, NULL,
+	    PREMIS_BY_REVIEWER, "" };
 	size_t i;
 
+	if (add_person(list, pk, &giver, c->manual.login, fail) == -1)
+		return (-1);
 	if (add_programs(list, pk, c->tool, PREMIS_BY_FETCH, fail) == -1 ||
 	    add_programs(list, pk, c->browser, PREMIS_BY_FETCH, fail) == -1 ||
 	    add_programs(list, pk, d->tool, PREMIS_BY_RENDER, fail) == -1)
@@ -166,7 +173,8 @@ premis_agents_collect(struct premis_agents *list, struct pack *pk,
 	    PREMIS_BY_DESCRIBE, fail) == -1 ||
 	    add_board(list, pk, o->board, PREMIS_BY_CREATOR, fail) == -1)
 		return (-1);
-	if (add_reviewer(list, pk, fail) == -1)
+	if (add_person(list, pk, &reviewer, pk->in->decision.login,
+	    fail) == -1)
 		return (-1);
 	if (o->plan_decision.by == NULL)
 		return (0);	/* the board had no plan in force */
@@ -189,7 +197,7 @@ premis_agents_write(struct xml_writer *w, const struct premis_agents *list)
 		if (a->did & (PREMIS_BY_CREATOR | PREMIS_BY_PLAN))
 			premis_term(w, "premis:agentType", "agentType", "org",
 			    "organization");
-		else if (a->did & PREMIS_BY_REVIEWER)
+		else if (a->did & (PREMIS_BY_REVIEWER | PREMIS_BY_PERSON))
 			premis_term(w, "premis:agentType", "agentType", "per",
 			    "person");
 		else

@@ -122,14 +122,19 @@ link_entity(struct events *e, int is_source)
 	link_uuid(e, uuid, is_source);
 }
 
-/* All that the browser left and the package keeps. */
+/* All that the capture left and the package keeps. */
 static void
 link_captured(struct events *e, int is_source)
 {
+	size_t i;
+
 	link_file(e, PACK_WARC_FILE, is_source);
 	link_file(e, PACK_DOCUMENTATION "layout.xml", is_source);
 	link_file(e, PACK_DOCUMENTATION "page.html", is_source);
 	link_file(e, PACK_DOCUMENTATION "answer.xml", is_source);
+	for (i = 0; i < e->pk->count; i++)
+		if (text_prefix(e->pk->file[i].path, PACK_ORIGINAL))
+			link_file(e, e->pk->file[i].path, is_source);
 }
 
 /*
@@ -150,6 +155,37 @@ put_rule(struct events *e)
 	link_agents(e, PREMIS_BY_PLAN, "aut", "authorizer");
 	link_entity(e, 1);
 	xml_close(e->w);
+}
+
+/* By whom it was handed in, and when it was taken as far as that is known. */
+static void
+add_manual(struct buf *b, const struct capture *c)
+{
+	const struct capture_manual *m = &c->manual;
+	char end[CLOCK_TEXT], utc[CLOCK_TEXT];
+	size_t i;
+
+	clock_local(c->ended_utc, end);
+	clock_utc(c->ended_utc, utc);
+	buf_addf(b, "Adress: %s. Metod: %s: %s inlämnad av %s (inloggad som "
+	    "%s) %s (%s). Tagen: %s. ", c->requested, c->method,
+	    strcmp(m->source, "drop-folder") == 0 ? "lagd i Inkorg," :
+	    strcmp(m->source, "existing") == 0 ? "äldre bild," : "bild eller "
+	    "sparad sida,", m->by, m->login, end, utc,
+	    m->taken != NULL ? m->taken : "okänt när");
+	if (m->note != NULL)
+		buf_addf(b, "Beskrivning: %s. ", m->note);
+	for (i = 0; i < m->unknown_count; i++)
+		buf_addf(b, "Inte känt: %s. ", m->unknown[i]);
+	for (i = 0; i < c->sign_count; i++)
+		if (strcmp(c->sign[i].name, "original") == 0 &&
+		    c->sign[i].detail != NULL)
+			buf_addf(b, "Original: %s. ", c->sign[i].detail);
+	if (c->browser != NULL)
+		buf_addf(b, "Ritad utan nät med: %s. ", c->browser);
+	buf_addf(b, "Sida: %d×%" PRId64 " bildpunkter, skärmbilder: %zu. "
+	    "Bedömning: %s.", c->page_width, c->page_height, c->slice_count,
+	    c->verdict);
 }
 
 /* What was seen, when, how and by what. */
@@ -213,10 +249,14 @@ put_capture(struct events *e)
 	    c->ended_utc, c->warning_count > 0 ||
 	    strcmp(c->verdict, "good") != 0 ? OUTCOME_WARNING : OUTCOME_GOOD };
 
-	add_capture(&e->text, c);
+	if (c->manual.by != NULL)
+		add_manual(&e->text, c);
+	else
+		add_capture(&e->text, c);
 	open_event(e, &event);
 	put_capture_notes(e, c);
 	xml_close(e->w);
+	link_agents(e, PREMIS_BY_PERSON, "imp", "implementer");
 	link_agents(e, PREMIS_BY_FETCH, "exe", "executing program");
 	link_agents(e, PREMIS_BY_CREATOR, "aut", "authorizer");
 	link_captured(e, 0);

@@ -32,6 +32,13 @@ static const struct format html = {
 	"Hypertext Markup Language", NULL, "fmt/96"
 };
 
+/* What people hand in is of some version that nobody looked for. */
+static const struct format png = {
+	"Portable Network Graphics", NULL, NULL
+};
+static const struct format jpeg = { "JPEG", NULL, NULL };
+static const struct format mhtml = { "MHTML (RFC 2557)", NULL, NULL };
+
 void
 premis_term(struct xml_writer *w, const char *tag, const char *list,
     const char *code, const char *text)
@@ -98,12 +105,14 @@ put_format(struct xml_writer *w, const struct format *f)
 	xml_leaf(w, "premis:formatName", f->name);
 	xml_leaf(w, "premis:formatVersion", f->version);
 	xml_close(w);
-	xml_open(w, "premis:formatRegistry");
-	xml_leaf(w, "premis:formatRegistryName", "PRONOM");
-	xml_leaf(w, "premis:formatRegistryKey", f->puid);
-	premis_term(w, "premis:formatRegistryRole", "formatRegistryRole",
-	    "spe", "specification");
-	xml_close(w);
+	if (f->puid != NULL) {
+		xml_open(w, "premis:formatRegistry");
+		xml_leaf(w, "premis:formatRegistryName", "PRONOM");
+		xml_leaf(w, "premis:formatRegistryKey", f->puid);
+		premis_term(w, "premis:formatRegistryRole",
+		    "formatRegistryRole", "spe", "specification");
+		xml_close(w);
+	}
 	xml_close(w);
 }
 
@@ -134,10 +143,13 @@ put_characteristics(struct xml_writer *w, const struct pack_file *f,
 	put_digest(w, "sha512", f->sha512, by);
 	xml_leaff(w, "premis:size", "%" PRIu64, f->size);
 	put_format(w, format);
-	xml_open(w, "premis:creatingApplication");
-	xml_leaf(w, "premis:creatingApplicationName", by);
-	xml_leaf(w, "premis:dateCreatedByApplication", time);
-	xml_close(w);
+	/* Nobody knows what made a file that was handed in, or when. */
+	if (!text_prefix(f->path, PACK_ORIGINAL)) {
+		xml_open(w, "premis:creatingApplication");
+		xml_leaf(w, "premis:creatingApplicationName", by);
+		xml_leaf(w, "premis:dateCreatedByApplication", time);
+		xml_close(w);
+	}
 	xml_close(w);
 }
 
@@ -209,6 +221,12 @@ format_of(const struct input *in, const char *path)
 		return (strcmp(in->conformance, "1a") == 0 ? &pdf_1a : &pdf_1b);
 	if (text_suffix(path, ".gz"))
 		return (&gzip);
+	if (text_suffix(path, ".png"))
+		return (&png);
+	if (text_suffix(path, ".jpg"))
+		return (&jpeg);
+	if (text_suffix(path, ".mhtml"))
+		return (&mhtml);
 	return (text_suffix(path, ".html") ? &html : &xml);
 }
 

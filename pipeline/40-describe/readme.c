@@ -48,15 +48,34 @@ add_documentation(struct buf *b, const struct input *in)
 	if (in->decision.value != NULL)
 		buf_adds(b, "    decision.xml  vem som godtog insamlingen, när "
 		    "och varför\n");
-	buf_adds(b, "    answer.xml    vad servern svarade, med huvuden och "
-	    "certifikat\n"
-	    "    layout.xml    text, länkar, rubriker och bilder med lägen på "
-	    "sidan\n"
-	    "    page.html     sidans kod sedan skripten körts\n"
-	    "    document.xml  hur PDF-filen gjordes och vad kontrollen "
+	if (in->warc != NULL)
+		buf_adds(b, "    answer.xml    vad servern svarade, med "
+		    "huvuden och certifikat\n");
+	buf_adds(b, "    layout.xml    text, länkar, rubriker och bilder med "
+	    "lägen på sidan\n");
+	if (part_find(&in->capture.files, CAPTURE_PAGE, 0) != NULL)
+		buf_adds(b, in->warc != NULL ?
+		    "    page.html     sidans kod sedan skripten körts\n" :
+		    "    page.html     sidans kod som den ritades, utan "
+		    "skript\n");
+	buf_adds(b, "    document.xml  hur PDF-filen gjordes och vad kontrollen "
 	    "visade\n"
 	    "    verapdf-*.xml veraPDF:s rapporter, om PDF-filen "
 	    "kontrollerades\n");
+}
+
+/* What a capture by the browser leaves, and what one by a person does. */
+static void
+add_captured(struct buf *b, const struct input *in)
+{
+	if (in->warc != NULL)
+		buf_adds(b, "representations/warc/data/capture.warc.gz\n"
+		    "    Det som webbläsaren hämtade (WARC 1.1), för den som "
+		    "vill spela upp sidan.\n");
+	else
+		buf_adds(b, PACK_ORIGINAL "\n"
+		    "    Det som en person lämnade in, oförändrat. Vem och när "
+		    "står i capture.xml.\n");
 }
 
 static void
@@ -64,11 +83,10 @@ add_content(struct buf *b, const struct input *in)
 {
 	buf_addf(b, "\nVAD PAKETET INNEHÅLLER\n\n"
 	    "representations/pdfa/data/document.pdf\n"
-	    "    Sidan som den såg ut, i PDF/A-%s med sökbar text. Det är den "
-	    "handling\n    som ska läsas, skrivas ut och lämnas ut.\n"
-	    "representations/warc/data/capture.warc.gz\n"
-	    "    Det som webbläsaren hämtade (WARC 1.1), för den som vill "
-	    "spela upp sidan.\n", in->conformance);
+	    "    Sidan som den såg ut, i PDF/A-%s %s sökbar text. Det är den "
+	    "handling\n    som ska läsas, skrivas ut och lämnas ut.\n",
+	    in->conformance, in->document.words > 0 ? "med" : "utan");
+	add_captured(b, in);
 	add_documentation(b, in);
 	buf_adds(b, "metadata/\n"
 	    "    descriptive/dc.xml        beskrivning (Dublin Core)\n"
@@ -128,17 +146,19 @@ add_checks(struct buf *b, const struct input *in)
 	    "2. Att PDF-filen är PDF/A-%s (verapdf.org):\n"
 	    "       verapdf -f %s representations/pdfa/data/document.pdf\n", id,
 	    in->conformance, in->conformance);
-	buf_adds(b, "3. Att WARC-filen är hel, och att spela upp den "
-	    "(pypi.org: warcio, pywb):\n"
-	    "       warcio check representations/warc/data/capture.warc.gz\n"
-	    "       wb-manager init x; wb-manager add x "
-	    "representations/warc/data/capture.warc.gz\n"
-	    "       wayback        (öppna http://localhost:8080/x/)\n"
-	    "4. Att XML-filerna följer sina scheman, till exempel:\n"
+	if (in->warc != NULL)
+		buf_adds(b, "3. Att WARC-filen är hel, och att spela upp den "
+		    "(pypi.org: warcio, pywb):\n       warcio check "
+		    "representations/warc/data/capture.warc.gz\n       "
+		    "wb-manager init x; wb-manager add x "
+		    "representations/warc/data/capture.warc.gz\n       "
+		    "wayback        (öppna http://localhost:8080/x/)\n");
+	buf_addf(b, "%d. Att XML-filerna följer sina scheman, till exempel:\n"
 	    "       xmllint --nonet --noout --schema schemas/mets1_12.xsd "
 	    "METS.xml\n"
-	    "5. Att paketet följer E-ARK: commons-ip "
-	    "(github.com/keeps/commons-ip).\n");
+	    "%d. Att paketet följer E-ARK: commons-ip "
+	    "(github.com/keeps/commons-ip).\n", in->warc != NULL ? 4 : 3,
+	    in->warc != NULL ? 5 : 4);
 }
 
 int

@@ -59,11 +59,11 @@ words_creator(struct buf *b, const struct input *in)
 void
 words_title(struct buf *b, const struct input *in)
 {
-	char minute[CLOCK_TEXT];
+	char moment[CLOCK_TEXT];
 
-	clock_minute(in->capture.ended_utc, minute);
+	capture_moment(&in->capture, moment);
 	buf_addf(b, "%s, %s: ögonblicksbild %s", in->order.name,
-	    order_platform_name(&in->order), minute);
+	    order_platform_name(&in->order), moment);
 }
 
 void

@@ -172,7 +172,8 @@ choose_name(const struct target *target, const struct package *package,
 {
 	struct plain plain = { package->id, package->order.account,
 	    package->order.name, order_platform_name(&package->order),
-	    package->order.period, windows, package->ended_utc };
+	    package->order.period, windows, package->ended_utc,
+	    package->taken };
 	char *name = NULL;
 	int form;
 

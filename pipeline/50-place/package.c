@@ -1,6 +1,7 @@
 #include "place/package.h"
 
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -11,11 +12,13 @@
 #include "core/file.h"
 #include "core/hash.h"
 #include "core/path.h"
+#include "core/record/capture.h"
 #include "core/text.h"
 #include "core/tree.h"
 
 #define PDF "representations/pdfa/data/document.pdf"
 #define ORDER "documentation/order.xml"
+#define CAPTURE "documentation/capture.xml"
 
 /* Going through a folder beside the list. */
 struct beside {
@@ -272,6 +275,32 @@ read_order(struct package *package, struct fail *fail)
 	return (0);
 }
 
+/* When a picture that a person handed in was taken; packages may have none. */
+static int
+read_taken(struct package *package, struct fail *fail)
+{
+	struct capture c;
+	int64_t utc;
+	char *file;
+	int rc = 0;
+
+	if ((file = text_printf(fail, "%s/%s/" CAPTURE, package->dir,
+	    package->id)) == NULL)
+		return (-1);
+	if (file_is_file(file) && (rc = capture_load(&c, file, fail)) == 0) {
+		if (c.manual.taken == NULL)
+			package->taken[0] = '\0';
+		else if (clock_parse(c.manual.taken, &utc) == 0)
+			clock_date(utc, package->taken);
+		else
+			(void)snprintf(package->taken, CLOCK_TEXT, "%s",
+			    c.manual.taken);
+		capture_clear(&c);
+	}
+	free(file);
+	return (rc);
+}
+
 /* The stamp in an id that path_is_id() has seen: 16 characters after '_'. */
 static int
 read_stamp(struct package *package, struct fail *fail)
@@ -304,7 +333,7 @@ package_load(struct package *package, const char *job, struct fail *fail)
 	    (package->fd = tree_folder(above, package->id, fail)) == -1 ||
 	    check_set(package, fail) == -1)
 		goto out;
-	rc = read_order(package, fail);
+	rc = read_order(package, fail) == -1 ? -1 : read_taken(package, fail);
 out:
 	if (above != -1)
 		close(above);

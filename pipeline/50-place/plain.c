@@ -1,5 +1,6 @@
 #include "place/plain.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -155,7 +156,10 @@ assemble(const struct plain *plain, char *name, const char *platform,
 {
 	char date[CLOCK_TEXT], *file;
 
-	clock_date(plain->ended_utc, date);
+	if (plain->taken == NULL || plain->taken[0] == '\0')
+		clock_date(plain->ended_utc, date);
+	else
+		(void)snprintf(date, sizeof(date), "%s", plain->taken);
 	for (;;) {
 		file = text_printf(fail, "%s %s%s%s%s.pdf", date, name,
 		    *name == '\0' ? "" : ", ", platform, end);

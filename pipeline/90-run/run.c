@@ -26,6 +26,7 @@ static const struct stage {
 	{ "describe", "making the package" },
 	{ "place", "placing it on the archive share" },
 };
+#define INBOX "Inkorg"		/* on the share: what people dropped */
 #define STAGES (sizeof(stages) / sizeof(stages[0]))
 
 int
@@ -214,6 +215,96 @@ out:
 	return (rc);
 }
 
+/* ---- what was dropped in the share's Inkorg ---- */
+
+static int
+is_listed(const struct run *run, const char *job)
+{
+	size_t i;
+
+	for (i = 0; i < run->count; i++)
+		if (strcmp(run->row[i].job, job) == 0)
+			return (1);
+	return (0);
+}
+
+/* A file that stays in Inkorg is told of, and nothing is done for it. */
+static int
+add_refused(struct run *run, const char *line, int status, struct fail *fail)
+{
+	struct run_row *row = add_row(run, field(line, 0, fail),
+	    field(line, 2, fail), fail);
+
+	if (row == NULL)
+		return (-1);
+	row->status = status;
+	row->verdict = text_copy("-", fail);
+	row->outcome = text_copy("refused from " INBOX, fail);
+	row->advice = field(line, 3, fail);
+	return (row->verdict == NULL || row->outcome == NULL ||
+	    row->advice == NULL ? -1 : 0);
+}
+
+static int
+take_line(struct run *run, const char *line, int status, struct fail *fail)
+{
+	char *word = field(line, 1, fail), *job = field(line, 3, fail);
+	int rc = -1;
+
+	if (word == NULL || job == NULL)
+		goto out;
+	if (strcmp(word, "refused") == 0)
+		rc = add_refused(run, line, status, fail);
+	else if (is_listed(run, job))
+		rc = 0;
+	else if (add_row(run, text_copy(path_base(job), fail), job,
+	    fail) != NULL) {
+		job = NULL;	/* now the row's */
+		rc = 0;
+	} else
+		job = NULL;	/* add_row() freed it */
+out:
+	free(word);
+	free(job);
+	return (rc);
+}
+
+/* Have the pictures in Inkorg taken in; their jobs are gone on with. */
+static int
+take_dropped(struct run *run, const struct run_order *order,
+    const struct site *site, struct fail *fail)
+{
+	const char *const rest[] = { "--drop", order->period == NULL ? NULL :
+	    "--period", order->period, NULL };
+	const struct tool tool = { "inlet", order->site, rest };
+	struct buf out = BUF_INIT, err = BUF_INIT;
+	char *inbox = path_join(site->share, INBOX, fail);
+	const char *line;
+	int status, rc = -1;
+
+	if (inbox == NULL)
+		return (-1);
+	if (!file_is_dir(inbox)) {
+		rc = 0;
+		goto out;
+	}
+	if (tool_run(&tool, &out, &err, &status, fail) == -1)
+		goto out;
+	run->status = run_worse(run->status, status);
+	for (line = buf_text(&out); *line != '\0';
+	    line += strspn(line, "\n")) {
+		if (take_line(run, line, status, fail) == -1)
+			goto out;
+		line += strcspn(line, "\n");
+	}
+	rc = 0;
+out:
+	free(inbox);
+	buf_clear(&out);
+	buf_clear(&err);
+	return (rc);
+}
+
 /* The job folders that were named, each with an order to go on from. */
 static int
 take_jobs(struct run *run, const struct run_order *order, struct fail *fail)
@@ -251,6 +342,8 @@ do_accounts(struct run *run, const struct run_order *order,
 	int rc = 0;
 
 	for (i = 0; i < run->count && rc == 0; i++) {
+		if (run->row[i].outcome != NULL)
+			continue;	/* there is nothing to go on with */
 		progress = text_printf(fail, "[%zu/%zu]", i + 1, run->count);
 		if (progress == NULL)
 			return (-1);
@@ -274,8 +367,9 @@ run_all(struct run *run, const struct run_order *order, struct fail *fail)
 	    (lock_path = path_join(site.work, ".run.lock", fail)) == NULL ||
 	    (lock = file_lock(lock_path, 5, fail)) == -1)
 		goto out;
-	if ((order->job_count == 0 ? take_orders(run, order, fail) :
-	    take_jobs(run, order, fail)) == -1)
+	if (order->job_count > 0 ? take_jobs(run, order, fail) == -1 :
+	    take_orders(run, order, fail) == -1 ||
+	    take_dropped(run, order, &site, fail) == -1)
 		goto out;
 	rc = do_accounts(run, order, fail);
 out:

@@ -115,7 +115,8 @@ static struct plain
 sample(const char *name, const char *platform, const char *windows)
 {
 	struct plain plain = { "prov_20261123T120000Z", "prov", name,
-	    platform, "2026-H2", windows, 1795435200 };
+	    platform, "2026-H2", windows, 1795435200,
+	    NULL };
 
 	return (plain);
 }

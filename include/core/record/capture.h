@@ -11,6 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "core/clock.h"
 #include "core/record/part.h"
 
 struct fail;
@@ -130,6 +131,13 @@ int capture_save(const struct capture *, const char *, struct fail *);
  * decision_permits() to say.
  */
 int capture_is_record(const struct capture *, struct fail *);
+
+/*
+ * capture_moment(c, out): when the page looked so, for people to read: the
+ * capture's end, 2026-11-23 13:00; of what a person handed in, when it was
+ * taken as far as that is known, 2024-05-13 or 2024-H1.
+ */
+void capture_moment(const struct capture *, char [CLOCK_TEXT]);
 
 /* Add one; the strings are copied. */
 int capture_add_sign(struct capture *, const struct capture_sign *,

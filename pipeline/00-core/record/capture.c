@@ -1,6 +1,7 @@
 #include "core/record/capture.h"
 
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -86,6 +87,17 @@ capture_add_slice(struct capture *c, const char *file, int64_t y, int width,
 	s->width = width;
 	s->height = height;
 	return (fields_text(&s->file, file, fail));
+}
+
+void
+capture_moment(const struct capture *c, char out[CLOCK_TEXT])
+{
+	int64_t utc = c->ended_utc;
+
+	if (c->manual.taken == NULL || clock_parse(c->manual.taken, &utc) == 0)
+		clock_minute(utc, out);
+	else
+		(void)snprintf(out, CLOCK_TEXT, "%s", c->manual.taken);
 }
 
 int
