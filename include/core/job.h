@@ -17,10 +17,4 @@ struct fail;
  */
 char *job_open_next(const char *, const char *, struct fail *);
 
-/*
- * job_newest(dir, account, fail): the path of the folder with the highest
- * number, the caller's; NULL with FAIL_DATA if there is none.
- */
-char *job_newest(const char *, const char *, struct fail *);
-
 #endif /* !CORE_JOB_H */

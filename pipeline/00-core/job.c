@@ -39,14 +39,6 @@ first_free(const char *dir, const char *account, struct fail *fail)
 	return (number);
 }
 
-static int
-no_job(const char *dir, const char *account, struct fail *fail)
-{
-	return (fail_set(fail, FAIL_DATA, "'%s' has no job folder in '%s' "
-	    "yet; make one with 'bevara register order %s'", account, dir,
-	    account));
-}
-
 char *
 job_open_next(const char *dir, const char *account, struct fail *fail)
 {
@@ -58,7 +50,9 @@ job_open_next(const char *dir, const char *account, struct fail *fail)
 		if ((number = first_free(dir, account, fail)) == -1)
 			return (NULL);
 		if (number == 1) {
-			(void)no_job(dir, account, fail);
+			fail_set(fail, FAIL_DATA, "'%s' has no job folder in "
+			    "'%s' yet; make one with 'bevara register order "
+			    "%s'", account, dir, account);
 			return (NULL);
 		}
 		if ((path = numbered(dir, account, number, fail)) == NULL)
@@ -70,18 +64,4 @@ job_open_next(const char *dir, const char *account, struct fail *fail)
 	(void)fail_sys(fail, "cannot make the folder '%s'", path);
 	free(path);
 	return (NULL);
-}
-
-char *
-job_newest(const char *dir, const char *account, struct fail *fail)
-{
-	int number = first_free(dir, account, fail);
-
-	if (number == -1)
-		return (NULL);
-	if (number == 1) {
-		(void)no_job(dir, account, fail);
-		return (NULL);
-	}
-	return (numbered(dir, account, number - 1, fail));
 }

@@ -5,10 +5,9 @@
 
 #include "core/clock.h"
 #include "core/fail.h"
-#include "core/file.h"
-#include "core/job.h"
 #include "core/msg.h"
 #include "core/path.h"
+#include "core/record/decision.h"
 #include "core/record/fields.h"
 #include "core/record/order.h"
 #include "core/site.h"
@@ -123,21 +122,15 @@ report(const struct desk *desk, const struct konton_account *a,
 		    outcome == JOB_SAME ? "stands" : "is written");
 }
 
-/*
- * The job folder that the account's order lies in: its first, or the newest
- * when its capture is being made again.
- */
+/* The job folder that the account's order lies in. */
 static char *
 find_job(const struct desk *desk, const char *account, struct fail *fail)
 {
-	char *dir = NULL, *job = NULL;
+	char *dir, *job;
 
-	if ((dir = path_join(desk->site.work, desk->period, fail)) != NULL &&
-	    (job = path_join(dir, account, fail)) != NULL &&
-	    file_exists(job)) {
-		free(job);
-		job = job_newest(dir, account, fail);
-	}
+	if ((dir = path_join(desk->site.work, desk->period, fail)) == NULL)
+		return (NULL);
+	job = decision_job(dir, account, fail);
 	free(dir);
 	return (job);
 }
@@ -157,7 +150,8 @@ order_account(const struct desk *desk, const struct konton_account *a,
 	if (find_row(desk, &what, fail) == -1 ||
 	    freeze_order(&order, &what, fail) == -1)
 		goto out;
-	if ((job = find_job(desk, a->id, fail)) == NULL || job_order(job, &order, &outcome, fail) == -1)
+	if ((job = find_job(desk, a->id, fail)) == NULL ||
+	    job_order(job, &order, &outcome, fail) == -1)
 		goto out;
 	report(desk, a, job, outcome);
 	line[0] = a->id;

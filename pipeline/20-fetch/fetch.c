@@ -191,7 +191,7 @@ look_back(struct job *j, struct fetch_result *r, struct fail *fail)
 	    strcmp(old.order_sha256, j->order_sha256) == 0)) {
 		r->done_before = 1;
 		report(r, &old);
-		rc = capture_is_record(&old, fail);
+		rc = yes ? 0 : capture_is_record(&old, fail);
 		goto out;
 	}
 	rc = move_aside(j, old.id, fail);

@@ -413,7 +413,7 @@ a_person_may_decide_of_one_capture(void)
 	    .verdict = (char *)"changed" };
 	struct fail fail = FAIL_INIT;
 	struct decision back;
-	char sum[65];
+	char sum[65], *dir, *job;
 
 	memset(sum, 'a', 64);
 	sum[64] = '\0';
@@ -438,6 +438,15 @@ a_person_may_decide_of_one_capture(void)
 	CHECK_INT(decision_permits(room, &c, sum, &fail), -1);
 	CHECK(strstr(fail.text, "konto.2") != NULL);
 	CHECK_INT(fail_status(&fail), 1);
+	/* From there on the account is captured in another folder. */
+	CHECK((dir = path_dir(room, &fail)) != NULL);
+	job = decision_job(dir, path_base(room), &fail);
+	CHECK_STR(job == NULL ? "" : path_base(job), "konto.2");
+	free(job);
+	job = decision_job(room, "nytt", &fail);
+	CHECK_STR(job == NULL ? "" : path_base(job), "nytt");
+	free(job);
+	free(dir);
 	put(DECISION_FILE, "<decision/>");
 	CHECK_INT(decision_permits(room, &c, sum, &fail), -1);
 	CHECK_INT(fail_status(&fail), 65);

@@ -58,6 +58,14 @@ int decision_find(struct decision *, const char *, const char *,
 int decision_permits(const char *, const struct capture *, const char *,
     struct fail *);
 
+/*
+ * decision_job(dir, account, fail): the folder in which the account is captured
+ * now: ${dir}/ACCOUNT, where ${dir} is WORK/PERIOD, or the one that a person's
+ * wish to have it made again led to.  The path is the caller's; nothing need be
+ * there yet.
+ */
+char *decision_job(const char *, const char *, struct fail *);
+
 /* decision_clear(d): free; fine if zeroed. */
 void decision_clear(struct decision *);
 

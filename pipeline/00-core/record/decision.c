@@ -12,6 +12,7 @@
 #include "core/xml.h"
 
 #define NAMESPACE "urn:x-bevara:decision:1"
+#define HOPS_MAX 1000		/* retakes of one account in a half-year */
 
 static int
 read_all(struct decision *d, struct xml_doc *doc, struct fail *fail)
@@ -120,6 +121,51 @@ decision_permits(const char *job, const struct capture *c,
 		    d.by, d.next);
 	decision_clear(&d);
 	return (rc);
+}
+
+/* Where a retake of this job leads; *next stays NULL if there is none. */
+static int
+read_next(const char *dir, const char *job, char **next, struct fail *fail)
+{
+	struct decision d = { 0 };
+	char *path;
+	int rc = 0;
+
+	if ((path = path_join(job, DECISION_FILE, fail)) == NULL)
+		return (-1);
+	if (file_exists(path) && (rc = decision_load(&d, path, fail)) == 0 &&
+	    d.next != NULL) {
+		*next = path_join(dir, d.next, fail);
+		rc = *next == NULL ? -1 : 0;
+	}
+	decision_clear(&d);
+	free(path);
+	return (rc);
+}
+
+char *
+decision_job(const char *dir, const char *account, struct fail *fail)
+{
+	char *job, *next;
+	int hops;
+
+	job = path_join(dir, account, fail);
+	for (hops = 0; job != NULL && hops < HOPS_MAX; hops++) {
+		next = NULL;
+		if (read_next(dir, job, &next, fail) == -1) {
+			free(job);
+			return (NULL);
+		}
+		if (next == NULL)
+			return (job);
+		free(job);
+		job = next;
+	}
+	if (job != NULL)
+		fail_set(fail, FAIL_DATA, "the retakes of '%s' in '%s' lead "
+		    "in a circle; look at their " DECISION_FILE, account, dir);
+	free(job);
+	return (NULL);
 }
 
 void
