@@ -16,6 +16,12 @@
  *	/b redirect URL		302 there; PORT in it stands for our port
  *	/c slow SECONDS		the file, after that time
  *	/d close		no answer at all
+ *	/e header NAME: VALUE	the file, with that header line as well
+ *	/f cut N		the file, broken off N bytes before its end
+ *	/g drip BYTES MS	the file, so many bytes each so many ms
+ *	/h endless		a page of paragraphs that never ends
+ *	/i loop			302 to itself, with a new number each time
+ *	/j range		the file; a part of it (206) if one is asked for
  *
  * A new kind is one function and one line in the table `kinds`.
  */
@@ -35,6 +41,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <time.h>
 #include <unistd.h>
 
 #define RULES "_rules.txt"
@@ -107,6 +114,7 @@ reason(int status)
 {
 	switch (status) {
 	case 200: return ("OK");
+	case 206: return ("Partial Content");
 	case 301: return ("Moved Permanently");
 	case 302: return ("Found");
 	case 400: return ("Bad Request");
@@ -173,36 +181,85 @@ media_type(const char *path)
 	return ("application/octet-stream");
 }
 
-static void
-answer_file(struct visit *v)
+/*
+ * open_file(v, size): the file that the path names, and its size; -1 when the
+ * visit has been answered otherwise.
+ */
+static int
+open_file(struct visit *v, long long *size)
 {
-	char path[4096], bytes[65536], to[1100];
+	char path[4096], to[1100];
 	struct stat st;
-	ssize_t got;
-	int fd = -1;
+	int fd;
 
 	(void)snprintf(path, sizeof(path), "%s%s%s", v->server->dir, v->path,
 	    v->path[strlen(v->path) - 1] == '/' ? "index.html" : "");
 	if (stat(path, &st) == 0 && S_ISDIR(st.st_mode)) {
 		(void)snprintf(to, sizeof(to), "Location: %s/\r\n", v->path);
 		answer_page(v, 301, to);
-		return;
+		return (-1);
 	}
-	if ((fd = open(path, O_RDONLY | O_CLOEXEC)) == -1 ||
-	    fstat(fd, &st) == -1 || !S_ISREG(st.st_mode)) {
-		answer_page(v, 404, "");
-		goto out;
+	if ((fd = open(path, O_RDONLY | O_CLOEXEC)) != -1 &&
+	    fstat(fd, &st) == 0 && S_ISREG(st.st_mode)) {
+		*size = (long long)st.st_size;
+		return (fd);
 	}
-	if (answer_head(v, 200, (long long)st.st_size, "Content-Type: %s\r\n",
-	    media_type(path)) == -1 || strcmp(v->method, "HEAD") == 0)
-		goto out;
-	while ((got = read(fd, bytes, sizeof(bytes))) > 0) {
-		if (send_all(v->fd, bytes, (size_t)got) == -1)
-			break;
-	}
-out:
 	if (fd != -1)
 		(void)close(fd);
+	answer_page(v, 404, "");
+	return (-1);
+}
+
+/* How much of a file is sent, and how. */
+struct sending {
+	const char *header;	/* further header lines, each with CR LF */
+	long long cut;		/* bytes left out at its end, untold */
+	size_t drip;		/* bytes at a time; 0: as they come */
+	long drip_ms;		/* the pause after each */
+};
+
+/* send_bytes(v, fd, left, how): so many of the file's bytes. */
+static void
+send_bytes(struct visit *v, int fd, long long left, const struct sending *how)
+{
+	const struct timespec pause = { how->drip_ms / 1000,
+	    how->drip_ms % 1000 * 1000000 };
+	char bytes[65536];
+	size_t most = how->drip == 0 || how->drip > sizeof(bytes) ?
+	    sizeof(bytes) : how->drip;
+	ssize_t got;
+
+	while (left > 0 && (got = read(fd, bytes, left < (long long)most ?
+	    (size_t)left : most)) > 0) {
+		if (send_all(v->fd, bytes, (size_t)got) == -1)
+			break;
+		left -= got;
+		if (how->drip != 0)
+			(void)nanosleep(&pause, NULL);
+	}
+}
+
+static void
+answer_how(struct visit *v, const struct sending *how)
+{
+	long long size;
+	int fd;
+
+	if ((fd = open_file(v, &size)) == -1)
+		return;
+	if (answer_head(v, 200, size, "Content-Type: %s\r\n%s",
+	    media_type(v->path[strlen(v->path) - 1] == '/' ? ".html" :
+	    v->path), how->header) == 0 && strcmp(v->method, "HEAD") != 0)
+		send_bytes(v, fd, size - how->cut, how);
+	(void)close(fd);
+}
+
+static void
+answer_file(struct visit *v)
+{
+	const struct sending how = { "", 0, 0, 0 };
+
+	answer_how(v, &how);
 }
 
 /* ---- rules ---- */
@@ -252,6 +309,98 @@ rule_close(struct visit *v, const char *arg)
 	(void)arg;
 }
 
+static void
+rule_header(struct visit *v, const char *arg)
+{
+	char line[600];
+	const struct sending how = { line, 0, 0, 0 };
+
+	(void)snprintf(line, sizeof(line), "%s\r\n", arg);
+	answer_how(v, &how);
+}
+
+static void
+rule_cut(struct visit *v, const char *arg)
+{
+	const struct sending how = { "", strtol(arg, NULL, 10), 0, 0 };
+
+	answer_how(v, &how);
+}
+
+static void
+rule_drip(struct visit *v, const char *arg)
+{
+	char *rest;
+	struct sending how = { "", 0, 0, 0 };
+
+	how.drip = (size_t)strtoul(arg, &rest, 10);
+	how.drip_ms = strtol(rest, NULL, 10);
+	answer_how(v, &how);
+}
+
+static void
+rule_endless(struct visit *v, const char *arg)
+{
+	static const char head[] = "HTTP/1.1 200 OK\r\nContent-Type: "
+	    "text/html; charset=utf-8\r\nConnection: close\r\n\r\n"
+	    "<!doctype html>\n<title>endless</title>\n";
+	const struct timespec pause = { 0, 20 * 1000000 };
+	char line[64];
+	long n = 0;
+	int rc;
+
+	(void)arg;
+	v->status = 200;
+	rc = send_all(v->fd, head, strlen(head));
+	while (rc == 0) {
+		(void)snprintf(line, sizeof(line), "<p>paragraph %ld</p>\n",
+		    ++n);
+		rc = send_all(v->fd, line, strlen(line));
+		(void)nanosleep(&pause, NULL);
+	}
+}
+
+static void
+rule_loop(struct visit *v, const char *arg)
+{
+	const char *query = strchr(v->head, '?');
+	char headers[1200];
+
+	(void)arg;
+	(void)snprintf(headers, sizeof(headers), "Location: %s?%ld\r\n",
+	    v->path, query == NULL ? 1 : strtol(query + 1, NULL, 10) + 1);
+	answer_page(v, 302, headers);
+}
+
+static void
+rule_range(struct visit *v, const char *arg)
+{
+	static const struct sending whole = { "Accept-Ranges: bytes\r\n", 0,
+	    0, 0 };
+	const char *at = strcasestr(v->head, "\r\nRange: bytes=");
+	long long first = 0, last = 0, size;
+	int fd, given;
+
+	(void)arg;
+	given = at == NULL ? 0 : sscanf(at, "%*[^=]=%lld-%lld", &first, &last);
+	if (given < 1) {
+		answer_how(v, &whole);
+		return;
+	}
+	if ((fd = open_file(v, &size)) == -1)
+		return;
+	if (given < 2 || last >= size)
+		last = size - 1;
+	if (first < 0 || first > last)
+		answer_page(v, 416, "");
+	else if (lseek(fd, first, SEEK_SET) == first && answer_head(v, 206,
+	    last - first + 1, "Content-Type: %s\r\nAccept-Ranges: bytes\r\n"
+	    "Content-Range: bytes %lld-%lld/%lld\r\n", media_type(v->path),
+	    first, last, size) == 0)
+		send_bytes(v, fd, last - first + 1, &whole);
+	(void)close(fd);
+}
+
 static const struct {
 	const char *kind;
 	void (*answer)(struct visit *, const char *);
@@ -260,6 +409,12 @@ static const struct {
 	{ "redirect", rule_redirect },
 	{ "slow", rule_slow },
 	{ "close", rule_close },
+	{ "header", rule_header },
+	{ "cut", rule_cut },
+	{ "drip", rule_drip },
+	{ "endless", rule_endless },
+	{ "loop", rule_loop },
+	{ "range", rule_range },
 };
 
 /* rule_find(v, rule): 1 and the first rule that fits, or 0. */
