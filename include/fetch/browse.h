@@ -12,11 +12,14 @@
 #include <stdint.h>
 
 #include "fetch/layout.h"
+#include "fetch/look.h"
 #include "fetch/page.h"
 
 struct capture;
+struct consent;
 struct fail;
 struct guard_rules;
+struct signs;
 struct site;
 
 #define BROWSE_LAYOUT "layout.xml"
@@ -29,15 +32,20 @@ struct browse_want {		/* all borrowed */
 	const char *browser;	/* its path, from chrome_find() */
 	const char *address;
 	const char *dir;
+	const struct signs *signs;
+	const struct consent *consent;
 	int64_t deadline_ms;	/* clock_monotonic_ms() by which to be done */
 };
 
 struct browse_seen {		/* what the verdict needs; strings owned */
 	struct layout layout;
 	struct page_facts page;
+	struct page_settled settled;
+	struct look look;
 	char *navigation;	/* the browser could not go there; or NULL */
 	char *trouble;		/* the page was not seen whole; or NULL */
 	int has_page;		/* page and layout are filled */
+	int unfinished;		/* 1: the page had not loaded to its end */
 	int one_colour;		/* the slices show nothing */
 };
 

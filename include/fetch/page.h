@@ -19,13 +19,11 @@ struct fail;
 struct net;
 struct page;
 struct target;
+struct value;
 
 struct page_facts {		/* strings are owned */
 	char *title;
 	char *address;		/* that the page is shown under */
-	int password;		/* 1: a password field can be seen */
-	int over;		/* 1: it lies in a layer over the content */
-	double share;		/* of the window that its form takes, 0 to 1 */
 };
 
 struct page_settled {
@@ -89,6 +87,16 @@ int page_stretch(struct page *, int, int, struct fail *);
 
 /* page_slice(p, y, width, height, png, fail): a picture of one stretch. */
 int page_slice(struct page *, int64_t, int, int, struct buf *, struct fail *);
+
+/*
+ * page_ask(p, script, call, fail): run ${call} after the texts of ${script} in
+ * our world; its result is JSON text, and the parsed value is the caller's.
+ */
+struct value *page_ask(struct page *, const char *, const char *,
+    struct fail *);
+
+/* page_rest(p, ms, fail): let so long pass, and then a quiet moment come. */
+int page_rest(struct page *, int, struct fail *);
 
 /* page_free(p): fine if NULL. */
 void page_free(struct page *);

@@ -16,6 +16,7 @@
 #include "core/text.h"
 #include "fetch/cdp.h"
 #include "fetch/chrome.h"
+#include "fetch/consent.h"
 #include "fetch/guard.h"
 #include "fetch/net.h"
 #include "fetch/picture.h"
@@ -94,6 +95,32 @@ start(struct visit *v)
 	return (v->page == NULL ? -1 : 0);
 }
 
+/* Answer what the page asks about cookies. */
+static int
+refuse_cookies(struct visit *v)
+{
+	const struct consent_place place = { v->page, v->cdp, v->target };
+
+	return (consent_refuse(v->want->consent, &place, v->c, v->fail));
+}
+
+/*
+ * What the page shows of the signs.  A question about cookies may have come
+ * late; one that stays is told of.
+ */
+static int
+look_for_signs(struct visit *v)
+{
+	struct look *look = &v->seen->look;
+
+	if (refuse_cookies(v) == -1 || look_at(look, v->page, v->want->signs,
+	    v->want->consent, v->fail) == -1)
+		return (-1);
+	return (look->consent == NULL ? 0 : capture_add_consent(v->c,
+	    &(struct capture_consent){ look->consent_rule, (char *)"left",
+	    look->consent }, v->fail));
+}
+
 /* Load and scroll: up to here the page may still change. */
 static int
 reach_end(struct visit *v)
@@ -101,7 +128,7 @@ reach_end(struct visit *v)
 	int64_t budget = v->want->deadline_ms - v->began_ms, left;
 	struct page_bounds bounds = { v->want->site->max_height_px,
 	    v->began_ms + budget * 6 / 10 };
-	struct page_settled settled = { 0, 0, 0 };
+	struct page_settled *settled = &v->seen->settled;
 	const char *stop = NULL;
 
 	if (page_load(v->page, v->want->address, budget / 4 < LOAD_MS ?
@@ -112,8 +139,11 @@ reach_end(struct visit *v)
 		v->seen->navigation = text_copy(page_error(v->page), v->fail);
 		return (v->seen->navigation == NULL ? -1 : 0);
 	}
-	if (!target_loaded(v->target) && capture_add_warning(v->c, v->fail,
+	v->seen->unfinished = !target_loaded(v->target);
+	if (v->seen->unfinished && capture_add_warning(v->c, v->fail,
 	    "the page had not loaded to its end when it was looked at") == -1)
+		return (-1);
+	if (refuse_cookies(v) == -1)
 		return (-1);
 	if (page_scroll(v->page, &bounds, &stop, v->fail) == -1)
 		return (-1);
@@ -122,16 +152,16 @@ reach_end(struct visit *v)
 	left = (v->want->deadline_ms - clock_monotonic_ms()) * 4 / 10;
 	if ((v->c->scroll_stop = text_copy(stop, v->fail)) == NULL ||
 	    page_settle(v->page, left < SETTLE_MS ? (int)left : SETTLE_MS,
-	    &settled, v->fail) == -1)
+	    settled, v->fail) == -1)
 		return (-1);
 	note_step(v, "waiting for pictures and fonts");
 	if (strcmp(stop, "time") == 0 && capture_add_warning(v->c, v->fail,
 	    "the page went on growing; scrolling ended when its time was "
 	    "up") == -1)
 		return (-1);
-	if (settled.broken + settled.pending > 0 && capture_add_warning(v->c,
+	if (settled->broken + settled->pending > 0 && capture_add_warning(v->c,
 	    v->fail, "%d of %d pictures did not load",
-	    settled.broken + settled.pending, settled.pictures) == -1)
+	    settled->broken + settled->pending, settled->pictures) == -1)
 		return (-1);
 	return (0);
 }
@@ -143,7 +173,8 @@ take_facts(struct visit *v)
 	struct buf html = BUF_INIT;
 	int rc = -1;
 
-	if (page_look(v->page, &v->seen->page, v->fail) == -1 ||
+	if (look_for_signs(v) == -1 ||
+	    page_look(v->page, &v->seen->page, v->fail) == -1 ||
 	    page_source(v->page, &html, v->fail) == -1 ||
 	    write_file(v, BROWSE_PAGE, &html) == -1)
 		goto out;
@@ -450,6 +481,7 @@ browse_clear(struct browse_seen *seen)
 {
 	layout_clear(&seen->layout);
 	page_facts_clear(&seen->page);
+	look_clear(&seen->look);
 	free(seen->navigation);
 	free(seen->trouble);
 	memset(seen, 0, sizeof(*seen));

@@ -24,6 +24,7 @@
 #define LAYOUT_MS 120000
 #define SLICE_MS 60000
 #define NAVIGATE_MS 30000
+#define REST_MS 5000		/* the most that is waited for after a click */
 #define SAME_TIMES 3		/* the height must stay so often at the end */
 
 struct page {
@@ -125,12 +126,13 @@ evaluate(struct page *p, const char *script, const char *call, int timeout_ms,
 
 /* Run a script whose result is JSON text; the parsed value is the caller's. */
 static struct value *
-ask_page(struct page *p, const char *call, int timeout_ms, struct fail *fail)
+ask(struct page *p, const char *script, const char *call, int timeout_ms,
+    struct fail *fail)
 {
 	struct value *reply, *v = NULL;
 	const char *text;
 
-	if ((reply = evaluate(p, script_page, call, timeout_ms, fail)) == NULL)
+	if ((reply = evaluate(p, script, call, timeout_ms, fail)) == NULL)
 		return (NULL);
 	if ((text = value_string(world_result(reply))) == NULL)
 		fail_set(fail, FAIL_LATER, "the page answers %s with nothing",
@@ -139,6 +141,26 @@ ask_page(struct page *p, const char *call, int timeout_ms, struct fail *fail)
 		v = value_parse(text, value_size(world_result(reply)), fail);
 	value_free(reply);
 	return (v);
+}
+
+static struct value *
+ask_page(struct page *p, const char *call, int timeout_ms, struct fail *fail)
+{
+	return (ask(p, script_page, call, timeout_ms, fail));
+}
+
+struct value *
+page_ask(struct page *p, const char *script, const char *call,
+    struct fail *fail)
+{
+	return (ask(p, script, call, STEP_MS, fail));
+}
+
+int
+page_rest(struct page *p, int ms, struct fail *fail)
+{
+	return (pause_ms(p, ms, fail) == -1 ? -1 :
+	    wait_quiet(p, QUIET_MS, REST_MS, fail));
 }
 
 int
@@ -238,9 +260,6 @@ page_look(struct page *p, struct page_facts *facts, struct fail *fail)
 		return (-1);
 	title = value_text(v, "title");
 	address = value_text(v, "address");
-	facts->password = value_true(v, "password");
-	facts->over = value_true(v, "over");
-	facts->share = value_number(v, "share", 0);
 	if ((facts->title = text_clean(title == NULL ? "" : title,
 	    fail)) != NULL && (facts->address = text_clean(address == NULL ?
 	    "" : address, fail)) != NULL)

@@ -16,3 +16,5 @@
 
 EMBED(script_page, "pipeline/20-fetch/page.js");
 EMBED(script_layout, "pipeline/20-fetch/layout.js");
+EMBED(script_signs, "pipeline/20-fetch/signs.js");
+EMBED(script_consent, "pipeline/20-fetch/consent.js");
