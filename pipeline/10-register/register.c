@@ -15,6 +15,7 @@
 #include "register/job.h"
 #include "register/konton.h"
 #include "register/plan.h"
+#include "register/previous.h"
 
 struct desk {			/* all that lies open while we work */
 	const struct register_task *task;
@@ -132,7 +133,8 @@ order_account(const struct desk *desk, const struct konton_account *a,
 	int rc = -1;
 
 	if (find_row(desk, &what, fail) == -1 ||
-	    freeze_order(&order, &what, fail) == -1)
+	    freeze_order(&order, &what, fail) == -1 ||
+	    previous_find(&order, desk->site.work, fail) == -1)
 		goto out;
 	job = text_printf(fail, "%s/%s/%s", desk->site.work, desk->period,
 	    a->id);
