@@ -27,6 +27,7 @@
 
 #define LOCK_WAIT_S 10
 #define ASK_S 60		/* the most that the first question may take */
+#define ASK_PART 4		/* ... and this part of all the time */
 #define CONNECTIONS 256		/* of the browser at the same time */
 #define SILENCE_S 60		/* a silent connection ends after this */
 #define CAPTURE "capture.xml"
@@ -208,9 +209,11 @@ static int
 ask(struct job *j, struct fail *fail)
 {
 	char *path;
-	int rc = -1, waited = 0, seconds = j->site.max_seconds < ASK_S ?
-	    j->site.max_seconds : ASK_S;
+	int rc = -1, waited = 0, seconds = j->site.max_seconds / ASK_PART;
 
+	/* An answer that never ends must leave time for the browser. */
+	if (seconds > ASK_S)
+		seconds = ASK_S;
 	if ((path = path_join(j->stage, JUDGE_ANSWER, fail)) == NULL)
 		return (-1);
 	do {

@@ -22,6 +22,7 @@
  *	/h endless		a page of paragraphs that never ends
  *	/i loop			302 to itself, with a new number each time
  *	/j range		the file; a part of it (206) if one is asked for
+ *	/k file /PATH		the file of that path
  *
  * A new kind is one function and one line in the table `kinds`.
  */
@@ -361,6 +362,13 @@ rule_endless(struct visit *v, const char *arg)
 }
 
 static void
+rule_file(struct visit *v, const char *arg)
+{
+	(void)snprintf(v->path, sizeof(v->path), "%s", arg);
+	answer_file(v);
+}
+
+static void
 rule_loop(struct visit *v, const char *arg)
 {
 	const char *query = strchr(v->head, '?');
@@ -415,6 +423,7 @@ static const struct {
 	{ "endless", rule_endless },
 	{ "loop", rule_loop },
 	{ "range", rule_range },
+	{ "file", rule_file },
 };
 
 /* rule_find(v, rule): 1 and the first rule that fits, or 0. */
