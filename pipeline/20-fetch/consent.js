@@ -146,13 +146,17 @@ var bevara_consent = ((page) => {
 			const text = words_of(e);
 			/* A page that speaks of cookies is longer than a question. */
 			if (text.length < LONGEST && about.test(text) &&
-			    (button_of(e, general).b || button_of(e, general).asks))
+			    button_of(e, general).asks)
 				found.push([e, text]);
 		}
 		return found.filter(([e]) => !found.some(([o]) => o !== e &&
 		    Node.prototype.contains.call(e, o)));
 	}
 
+	/*
+	 * The button of a question that gives the best answer, {b, choice,
+	 * words}; asks: there is one to accept by, or to answer with.
+	 */
 	function button_of(e, general)
 	{
 		const buttons = [];
@@ -163,7 +167,7 @@ var bevara_consent = ((page) => {
 		for (const [kind, choice] of BUTTONS)
 			for (const [b, words] of buttons)
 				if (general[kind].includes(words))
-					return {b, choice, words};
+					return {b, choice, words, asks: true};
 		return {asks: buttons.some(([, words]) => general.accept.some(
 		    (a) => words === a || words.startsWith(a + " ")))};
 	}
@@ -207,7 +211,7 @@ var bevara_consent = ((page) => {
 	function consent_left(rules)
 	{
 		const roots = all_roots();
-		let most = {share: 0};
+		let most = {share: -1};
 
 		for (const m of rules.manager) {
 			const e = find_selector(roots, m.banner);
@@ -216,10 +220,9 @@ var bevara_consent = ((page) => {
 				    share: covers(e)};
 		}
 		for (const [e, text] of questions(rules.general, false))
-			if (button_of(e, rules.general).asks &&
-			    covers(e) > most.share)
+			if (covers(e) > most.share)
 				most = {rule: "general", text, share: covers(e)};
-		if (most.share === 0)
+		if (most.share === -1)
 			return page.said({});
 		return page.said({...most, text: most.text.replace(/\s+/g, " ").trim()
 		    .slice(0, 300)});
