@@ -12,12 +12,15 @@
 #include <stdint.h>
 
 #include "fetch/layout.h"
+#include "fetch/look.h"
 #include "fetch/page.h"
 
 struct capture;
+struct consent;
 struct cookies;
 struct fail;
 struct guard_rules;
+struct signs;
 struct site;
 
 #define BROWSE_LAYOUT "layout.xml"
@@ -31,6 +34,8 @@ struct browse_want {		/* all borrowed */
 	const char *address;
 	const struct cookies *cookies;	/* of the session it is seen with */
 	const char *dir;
+	const struct signs *signs;	/* NULL for a saved file */
+	const struct consent *consent;	/* likewise */
 	int64_t deadline_ms;	/* clock_monotonic_ms() by which to be done */
 	const char *base;	/* not NULL: the address is that of a saved
 				   file, whose relative addresses are reckoned
@@ -41,9 +46,11 @@ struct browse_want {		/* all borrowed */
 struct browse_seen {		/* what the verdict needs; strings owned */
 	struct layout layout;
 	struct page_facts page;
+	struct look look;
 	char *navigation;	/* the browser could not go there; or NULL */
 	char *trouble;		/* the page was not seen whole; or NULL */
 	int has_page;		/* page and layout are filled */
+	int unfinished;		/* 1: the page had not loaded to its end */
 	int one_colour;		/* the slices show nothing */
 	/* whether it was seen whole */
 	struct page_settled settled;	/* pictures that did not come */

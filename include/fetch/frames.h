@@ -11,11 +11,14 @@
 #ifndef FETCH_FRAMES_H
 #define FETCH_FRAMES_H
 
+#include <stddef.h>
+
 struct buf;
 struct cdp;
 struct fail;
 struct frames;
 struct target;
+struct value;
 struct world;
 
 /*
@@ -37,5 +40,13 @@ int frames_mark(struct frames *, struct world *, struct fail *);
  * the layouts of its frames.  A frame that does not answer is no failure.
  */
 int frames_fill(struct frames *, struct buf *, struct fail *);
+
+/*
+ * frames_ask(f, i, text): run a script in a world of the frame ${i} from 1,
+ * the page's own being 0; its result, parsed, is the caller's, or NULL when
+ * the frame does not answer.  frames_count(f): with the page's own.
+ */
+struct value *frames_ask(struct frames *, size_t, const char *);
+size_t frames_count(const struct frames *);
 
 #endif /* !FETCH_FRAMES_H */

@@ -25,9 +25,6 @@ struct value;
 struct page_facts {		/* strings are owned */
 	char *title;
 	char *address;		/* that the page is shown under */
-	int password;		/* 1: a password field can be seen */
-	int over;		/* 1: it lies in a layer over the content */
-	double share;		/* of the window that its form takes, 0 to 1 */
 };
 
 struct page_settled {		/* of pictures that are shown */
@@ -131,6 +128,16 @@ int page_slice(struct page *, const struct page_slice *, struct buf *,
     struct fail *);
 int page_slice_window(struct page *, const struct page_slice *, struct buf *,
     struct fail *);
+
+/*
+ * page_ask(p, script, call, fail): run ${call} after the texts of ${script} in
+ * our world; its result is JSON text, and the parsed value is the caller's.
+ */
+struct value *page_ask(struct page *, const char *, const char *,
+    struct fail *);
+
+/* page_rest(p, ms, fail): let so long pass, and then a quiet moment come. */
+int page_rest(struct page *, int, struct fail *);
 
 /* page_free(p): fine if NULL. */
 void page_free(struct page *);

@@ -44,6 +44,9 @@ void value_free(struct value *);
 /* value_dump(v, fail): as compact JSON text, the caller's. */
 char *value_dump(const struct value *, struct fail *);
 
+/* value_quote(b, text, fail): add ${text} to ${b} as a JSON string. */
+int value_quote(struct buf *, const char *, struct fail *);
+
 /* value_get(v, key): a member of an object, or NULL. */
 const struct value *value_get(const struct value *, const char *);
 

@@ -106,9 +106,12 @@ out:
 	return (rc);
 }
 
-/* Whether the order.xml that is there says the same as ours. */
+/*
+ * Whether the order.xml that is there says the same as ours.  Which record was
+ * the last is no matter any more once a page has been captured (${answered}).
+ */
 static int
-is_same(const char *path, const struct order *o, int *same,
+is_same(const char *path, const struct order *o, int answered, int *same,
     struct fail *fail)
 {
 	struct order there, ours = *o;	/* shallow: owns nothing */
@@ -124,6 +127,10 @@ is_same(const char *path, const struct order *o, int *same,
 	}
 	ours.konton_sha256 = there.konton_sha256;
 	ours.plan_sha256 = there.plan_sha256;
+	if (answered) {
+		ours.previous_id = there.previous_id;
+		ours.previous_dir = there.previous_dir;
+	}
 	rc = same_bytes(path, &ours, same, fail);
 	order_clear(&there);
 	return (rc);
@@ -140,8 +147,8 @@ settle(const char *job, const char *path, const struct order *o,
 	*outcome = JOB_WRITTEN;
 	if (!file_exists(path))
 		return (order_save(o, path, fail));
-	if (is_same(path, o, &same, fail) == -1 ||
-	    is_answered(job, &answered, fail) == -1)
+	if (is_answered(job, &answered, fail) == -1 ||
+	    is_same(path, o, answered, &same, fail) == -1)
 		return (-1);
 	if (same)
 		*outcome = JOB_SAME;

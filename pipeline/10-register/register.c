@@ -16,6 +16,7 @@
 #include "register/job.h"
 #include "register/konton.h"
 #include "register/plan.h"
+#include "register/previous.h"
 
 struct desk {			/* all that lies open while we work */
 	const struct register_task *task;
@@ -148,7 +149,8 @@ order_account(const struct desk *desk, const struct konton_account *a,
 	int rc = -1;
 
 	if (find_row(desk, &what, fail) == -1 ||
-	    freeze_order(&order, &what, fail) == -1)
+	    freeze_order(&order, &what, fail) == -1 ||
+	    previous_find(&order, desk->site.work, fail) == -1)
 		goto out;
 	if ((job = find_job(desk, a->id, fail)) == NULL ||
 	    job_order(job, &order, &outcome, fail) == -1)

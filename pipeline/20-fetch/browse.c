@@ -198,6 +198,7 @@ browse_clear(struct browse_seen *seen)
 {
 	layout_clear(&seen->layout);
 	page_facts_clear(&seen->page);
+	look_clear(&seen->look);
 	free(seen->navigation);
 	free(seen->trouble);
 	memset(seen, 0, sizeof(*seen));

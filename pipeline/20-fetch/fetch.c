@@ -7,7 +7,6 @@
 #include <unistd.h>
 
 #include "core/args.h"
-#include "core/buf.h"
 #include "core/clock.h"
 #include "core/fail.h"
 #include "core/file.h"
@@ -22,16 +21,19 @@
 #include "fetch/ask_url.h"
 #include "fetch/browse.h"
 #include "fetch/chrome.h"
+#include "fetch/consent.h"
 #include "fetch/cookies.h"
 #include "fetch/guard.h"
+#include "fetch/judge.h"
 #include "fetch/login.h"
-#include "fetch/verdict.h"
+#include "fetch/retry.h"
+#include "fetch/signs.h"
 
 #define LOCK_WAIT_S 10
 #define ASK_S 60		/* the most that the first question may take */
+#define ASK_PART 4		/* ... and this part of all the time */
 #define CONNECTIONS 256		/* of the browser at the same time */
 #define SILENCE_S 60		/* a silent connection ends after this */
-#define ANSWER "answer.xml"
 #define CAPTURE "capture.xml"
 
 struct job {			/* one run; strings owned */
@@ -40,6 +42,8 @@ struct job {			/* one run; strings owned */
 	struct capture capture;
 	struct ask ask;
 	struct browse_seen seen;
+	struct signs signs;
+	struct consent consent;
 	struct guard_rules rules;	/* borrows from site */
 	char password[GUARD_PASSWORD];	/* of the guard, new each time */
 	struct cookies cookies;	/* none: nobody is logged in */
@@ -62,6 +66,8 @@ job_clear(struct job *j)
 	ask_clear(&j->ask);
 	browse_clear(&j->seen);
 	cookies_clear(&j->cookies);
+	signs_clear(&j->signs);
+	consent_clear(&j->consent);
 	free(j->dir);
 	free(j->final);
 	free(j->stage);
@@ -165,8 +171,8 @@ is_record(const struct job *j, const struct capture *old, const char *path,
 }
 
 /*
- * An earlier capture: the one that is asked for, and all is done; or one that
- * makes room for the next.
+ * An earlier capture: the one that is asked for, and all is done; one after
+ * which the server wants to be left alone; or one that makes room for the next.
  */
 static int
 look_back(struct job *j, struct fetch_result *r, struct fail *fail)
@@ -194,7 +200,10 @@ look_back(struct job *j, struct fetch_result *r, struct fail *fail)
 		rc = yes ? 0 : capture_is_record(&old, fail);
 		goto out;
 	}
-	rc = move_aside(j, old.id, fail);
+	if (retry_early(&old, j->order.address, fail) == -1)
+		report(r, &old);
+	else
+		rc = move_aside(j, old.id, fail);
 out:
 	free(path);
 	capture_clear(&old);
@@ -255,19 +264,34 @@ begin_capture(struct job *j, struct fail *fail)
 	return (j->stage == NULL ? -1 : 0);
 }
 
-/* The first question, without a browser. */
+/* clock_monotonic_ms() by which all is to be done. */
+static int64_t
+deadline(const struct job *j)
+{
+	return (j->began_ms + (int64_t)j->site.max_seconds * 1000);
+}
+
+/*
+ * The first question, without a browser; once more, if the server asks to come
+ * again in a moment.
+ */
 static int
 ask(struct job *j, struct fail *fail)
 {
 	char *path;
-	int rc = -1, seconds = j->site.max_seconds < ASK_S ?
-	    j->site.max_seconds : ASK_S;
+	int rc = -1, waited = 0, seconds = j->site.max_seconds / ASK_PART;
 
-	if ((path = path_join(j->stage, ANSWER, fail)) == NULL)
+	/* An answer that never ends must leave time for the browser. */
+	if (seconds > ASK_S)
+		seconds = ASK_S;
+	if ((path = path_join(j->stage, JUDGE_ANSWER, fail)) == NULL)
 		return (-1);
-	if (ask_address(&j->ask, j->order.address, &j->rules, seconds, path,
-	    fail) == -1)
-		goto out;
+	do {
+		ask_clear(&j->ask);
+		if (ask_address(&j->ask, j->order.address, &j->rules, seconds,
+		    path, fail) == -1)
+			goto out;
+	} while (!waited++ && retry_soon(&j->ask, deadline(j)));
 	j->capture.http_status = j->ask.status;
 	j->capture.retry_after_s = j->ask.retry_after_s;
 	if (j->ask.final != NULL &&
@@ -297,8 +321,8 @@ static int
 browse(struct job *j, struct fail *fail)
 {
 	struct browse_want want = { &j->site, &j->rules, j->browser,
-	    j->order.address, &j->cookies, j->stage,
-	    j->began_ms + (int64_t)j->site.max_seconds * 1000, NULL };
+	    j->order.address, &j->cookies, j->stage, &j->signs, &j->consent,
+	    deadline(j), NULL };
 
 	if (!is_worth_browsing(&j->ask))
 		return (0);
@@ -310,26 +334,10 @@ browse(struct job *j, struct fail *fail)
 static int
 judge(struct job *j, struct fail *fail)
 {
-	struct verdict_facts f = { 0 };
+	const struct judge_case what = { &j->order, j->dir, j->stage,
+	    &j->signs, &j->ask, &j->seen };
 
-	f.requested = j->order.address;
-	f.final = j->capture.final;
-	f.expected = j->order.expected;
-	f.expected_count = j->order.expected_count;
-	f.status = j->capture.http_status;
-	f.error = j->ask.error;
-	f.refused = j->ask.refused;
-	f.later = j->ask.later;
-	f.navigation = j->seen.navigation;
-	f.trouble = j->seen.trouble;
-	f.has_page = j->seen.has_page;
-	f.text = buf_text(&j->seen.layout.text);
-	f.words = j->seen.layout.words;
-	f.one_colour = j->seen.one_colour;
-	f.password = j->seen.page.password;
-	f.over = j->seen.page.over;
-	f.share = j->seen.page.share;
-	return (verdict_decide(&j->capture, &f, fail));
+	return (judge_capture(&j->capture, &what, fail));
 }
 
 /*
@@ -382,7 +390,7 @@ list_files(struct job *j, struct fail *fail)
 {
 	size_t i;
 
-	if (list_file(j, ANSWER, "application/xml", CAPTURE_ANSWER,
+	if (list_file(j, JUDGE_ANSWER, "application/xml", CAPTURE_ANSWER,
 	    fail) == -1)
 		return (-1);
 	for (i = 0; i < j->capture.slice_count; i++) {
@@ -434,8 +442,11 @@ fetch_job(struct fetch_result *r, const char *site, const char *dir,
 		rc = 0;
 		goto out;
 	}
-	/* Without a browser there is no use in asking. */
-	if (check_inlet(&j, fail) == -1 || (j.browser = chrome_find(&j.site, fail)) == NULL ||
+	/* Without a browser, or its rules, there is no use in asking. */
+	if (check_inlet(&j, fail) == -1 ||
+	    (j.browser = chrome_find(&j.site, fail)) == NULL ||
+	    signs_load(&j.signs, j.order.platform, fail) == -1 ||
+	    consent_load(&j.consent, fail) == -1 ||
 	    begin_capture(&j, fail) == -1 || ask(&j, fail) == -1 ||
 	    browse(&j, fail) == -1 || judge(&j, fail) == -1 ||
 	    commit(&j, fail) == -1)

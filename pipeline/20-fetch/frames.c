@@ -300,3 +300,27 @@ out:
 	value_free(top);
 	return (rc);
 }
+
+size_t
+frames_count(const struct frames *f)
+{
+	return (f->count);
+}
+
+struct value *
+frames_ask(struct frames *f, size_t i, const char *text)
+{
+	struct fail ignored = FAIL_INIT;
+	struct value *reply, *v = NULL;
+	const struct value *result;
+
+	if (clock_monotonic_ms() > f->end_ms || (reply = world_evaluate(
+	    &f->frame[i].world, text, CALL_MS, &ignored)) == NULL)
+		return (NULL);
+	result = world_result(reply);
+	if (value_string(result) != NULL)
+		v = value_parse(value_string(result), value_size(result),
+		    &ignored);
+	value_free(reply);
+	return (v);
+}

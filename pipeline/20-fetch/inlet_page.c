@@ -69,7 +69,7 @@ look(struct drawing *d, struct fail *fail)
 	const struct site *site = d->page->site;
 	const struct cookies none = COOKIES_INIT;
 	const struct browse_want want = { site, &guard_closed, d->browser,
-	    d->address, &none, d->page->dir, clock_monotonic_ms() +
+	    d->address, &none, d->page->dir, NULL, NULL, clock_monotonic_ms() +
 	    (int64_t)site->max_seconds * 1000, d->c->requested };
 
 	if (browse_page(&d->seen, d->c, &want, fail) == -1)

@@ -24,6 +24,7 @@
 #define SLICE_MS 60000
 #define NAVIGATE_MS 30000
 #define PORTIONS_MAX 1000000
+#define REST_MS 5000		/* the most that is waited for after a click */
 
 struct page {
 	struct cdp *cdp;
@@ -126,13 +127,15 @@ page_busy(const struct page *p)
 	return (net_busy(p->net));
 }
 
-struct value *
-page_do(struct page *p, const char *call, int timeout_ms, struct fail *fail)
+/* Run a script whose result is JSON text; the parsed value is the caller's. */
+static struct value *
+ask(struct page *p, const char *script, const char *call, int timeout_ms,
+    struct fail *fail)
 {
 	struct value *reply, *v = NULL;
 	const char *text;
 
-	if ((reply = evaluate(p, script_page, call, timeout_ms, fail)) == NULL)
+	if ((reply = evaluate(p, script, call, timeout_ms, fail)) == NULL)
 		return (NULL);
 	if ((text = value_string(world_result(reply))) == NULL)
 		fail_set(fail, FAIL_LATER, "the page answers %s with nothing",
@@ -141,6 +144,26 @@ page_do(struct page *p, const char *call, int timeout_ms, struct fail *fail)
 		v = value_parse(text, value_size(world_result(reply)), fail);
 	value_free(reply);
 	return (v);
+}
+
+struct value *
+page_do(struct page *p, const char *call, int timeout_ms, struct fail *fail)
+{
+	return (ask(p, script_page, call, timeout_ms, fail));
+}
+
+struct value *
+page_ask(struct page *p, const char *script, const char *call,
+    struct fail *fail)
+{
+	return (ask(p, script, call, STEP_MS, fail));
+}
+
+int
+page_rest(struct page *p, int ms, struct fail *fail)
+{
+	return (page_pause(p, ms, fail) == -1 ? -1 :
+	    page_wait(p, QUIET_MS, REST_MS, fail));
 }
 
 int
@@ -229,9 +252,6 @@ page_look(struct page *p, struct page_facts *facts, struct fail *fail)
 		return (-1);
 	title = value_text(v, "title");
 	address = value_text(v, "address");
-	facts->password = value_true(v, "password");
-	facts->over = value_true(v, "over");
-	facts->share = value_number(v, "share", 0);
 	if ((facts->title = text_clean(title == NULL ? "" : title,
 	    fail)) != NULL && (facts->address = text_clean(address == NULL ?
 	    "" : address, fail)) != NULL)

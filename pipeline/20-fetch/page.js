@@ -28,48 +28,10 @@ function told(v)
 	    (m, pair) => pair || "\\ufffd");
 }
 
-/*
- * What a login is known by.  over: a password field in a layer that lies over
- * the content; share: the part of the window that its form takes.
- */
 function facts()
 {
-	const view = innerWidth * innerHeight;
-	let password = false, over = false, share = 0;
-
-	function area(e)
-	{
-		const r = e.getBoundingClientRect();
-		const w = Math.min(r.right, innerWidth) - Math.max(r.left, 0);
-		const h = Math.min(r.bottom, innerHeight) - Math.max(r.top, 0);
-
-		return w > 0 && h > 0 ? w * h / view : 0;
-	}
-
-	every(document, (e) => {
-		if (e.localName !== "input" || e.type !== "password" ||
-		    !e.checkVisibility({opacityProperty: true,
-		    visibilityProperty: true}) || area(e) === 0)
-			return;
-		password = true;
-		const form = e.closest("form,dialog,[role=dialog]");
-		share = Math.max(share, area(form || e));
-		for (let p = e; p; p = p.parentElement ||
-		    p.getRootNode().host) {
-			const s = getComputedStyle(p);
-			const layer = p.localName === "dialog" ||
-			    p.getAttribute("role") === "dialog" ||
-			    p.hasAttribute("aria-modal") ||
-			    s.position === "fixed" ||
-			    (s.position === "absolute" &&
-			    Number(s.zIndex) > 0);
-			if (layer && area(p) > 0.15)
-				over = true;
-		}
-	});
 	return told({title: document.title.slice(0, 1000),
-	    address: document.URL.slice(0, 8000),
-	    ready: document.readyState, password, over, share});
+	    address: document.URL.slice(0, 8000)});
 }
 
 /* A page that lies in a file has lost the address that its links start from. */

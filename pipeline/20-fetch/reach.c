@@ -12,6 +12,8 @@
 #include "core/site.h"
 #include "core/text.h"
 #include "fetch/browse.h"
+#include "fetch/consent.h"
+#include "fetch/look.h"
 #include "fetch/page.h"
 #include "fetch/scroll.h"
 #include "fetch/target.h"
@@ -74,6 +76,36 @@ settle(struct visit *v)
 	return (0);
 }
 
+/* Answer what the page asks about cookies; a saved page asks nobody. */
+static int
+refuse_cookies(struct visit *v)
+{
+	const struct consent_place place = { v->page, v->cdp, v->target };
+
+	if (v->want->base != NULL)
+		return (0);
+	return (consent_refuse(v->want->consent, &place, v->c, v->fail));
+}
+
+/*
+ * What the page shows of the signs.  A question about cookies may have come
+ * late; one that stays is told of.
+ */
+static int
+look_for_signs(struct visit *v)
+{
+	struct look *look = &v->seen->look;
+
+	if (v->want->base != NULL)
+		return (0);
+	if (refuse_cookies(v) == -1 || look_at(look, v->page, v->want->signs,
+	    v->want->consent, v->fail) == -1)
+		return (-1);
+	return (look->consent == NULL ? 0 : capture_add_consent(v->c,
+	    &(struct capture_consent){ look->consent_rule, (char *)"left",
+	    look->consent }, v->fail));
+}
+
 int
 visit_reach(struct visit *v)
 {
@@ -90,8 +122,11 @@ visit_reach(struct visit *v)
 	if (v->want->base != NULL &&
 	    page_base(v->page, v->want->base, v->fail) == -1)
 		return (-1);
-	if (!target_loaded(v->target) && capture_add_warning(v->c, v->fail,
+	v->seen->unfinished = !target_loaded(v->target);
+	if (v->seen->unfinished && capture_add_warning(v->c, v->fail,
 	    "the page had not loaded to its end when it was looked at") == -1)
+		return (-1);
+	if (refuse_cookies(v) == -1)
 		return (-1);
 	return (go_down(v, budget) == -1 ? -1 : settle(v));
 }
@@ -132,7 +167,8 @@ out:
 int
 visit_facts(struct visit *v)
 {
-	if (page_look(v->page, &v->seen->page, v->fail) == -1 ||
+	if (look_for_signs(v) == -1 ||
+	    page_look(v->page, &v->seen->page, v->fail) == -1 ||
 	    write_source(v) == -1)
 		return (-1);
 	if (v->seen->page.title[0] != '\0' && (v->c->title =

@@ -18,3 +18,5 @@
 
 EMBED(script_page, PART("page.js") PART("feed.js") PART("expand.js"));
 EMBED(script_layout, PART("layout.js"));
+EMBED(script_signs, PART("signs.js"));
+EMBED(script_consent, PART("consent.js"));

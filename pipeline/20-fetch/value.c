@@ -109,6 +109,23 @@ value_dump(const struct value *v, struct fail *fail)
 	return (text);
 }
 
+int
+value_quote(struct buf *b, const char *text, struct fail *fail)
+{
+	struct value *v;
+	char *json;
+
+	if ((v = value_pack(fail, "[s]", text)) == NULL)
+		return (-1);
+	json = value_dump(v, fail);
+	value_free(v);
+	if (json == NULL)
+		return (-1);
+	buf_add(b, json + 1, strlen(json) - 2);	/* without [ and ] */
+	free(json);
+	return (buf_check(b, fail));
+}
+
 const struct value *
 value_get(const struct value *v, const char *key)
 {

@@ -1,7 +1,8 @@
 #!/bin/bash
 # What is no record is not placed: a login page, a blank page, a page without
-# the expected words, a refused connection, a redirect to an address inside
-# the network.  Each ends with the right status and says what to do.
+# the expected words, a question about cookies over it, a captcha, half the
+# pictures, a busy server, a refused connection, a redirect to an address
+# inside the network.  Each ends with the right status and says what to do.
 . tests/harness/lib.sh
 . tests/flow/flow.sh
 
@@ -36,6 +37,31 @@ refused words 1 error 'words|address'
 
 page redirect-inside
 refused inside 1 error 'inside the network'
+
+# awkward NAME: that page of tests/awkward as the account's page.
+awkward()
+{
+	rm -rf "$T/site" "$T/www"
+	cp -r tests/awkward "$T/www"
+	sed -n '/-->/q; s/^rule: //p' "$T/www/$1.html" >"$T/www/_rules.txt"
+	serve "$T/www"
+	make_site
+	only_account "$T/site" facebook-exempelkoping
+	set_account "$T/site" facebook-exempelkoping adress \
+	    "http://127.0.0.1:$PORT/$1.html"
+}
+
+awkward consent-only-accept
+refused consent 1 consent-wall 'cookies'
+
+awkward captcha-frame
+refused captcha 1 captcha 'person'
+
+awkward truncated-pictures
+refused truncated 1 truncated 'part'
+
+awkward rate-come-again
+refused busy 75 rate-limited 'later|wait'
 
 # Nobody listens on that port any more.
 page plain-page

@@ -24,6 +24,7 @@
  *	/j range		the file; a part of it (206) if one is asked for
  *	/k member NAME=VALUE	the file for who sends that cookie; others are
  *				sent to /login.html
+ *	/l file /PATH		the file of that path
  *
  * A new kind is one function and one line in the table `kinds`.
  */
@@ -376,6 +377,13 @@ rule_endless(struct visit *v, const char *arg)
 }
 
 static void
+rule_file(struct visit *v, const char *arg)
+{
+	(void)snprintf(v->path, sizeof(v->path), "%s", arg);
+	answer_file(v);
+}
+
+static void
 rule_loop(struct visit *v, const char *arg)
 {
 	const char *query = strchr(v->head, '?');
@@ -431,6 +439,7 @@ static const struct {
 	{ "endless", rule_endless },
 	{ "loop", rule_loop },
 	{ "range", rule_range },
+	{ "file", rule_file },
 };
 
 /* rule_find(v, rule): 1 and the first rule that fits, or 0. */

@@ -1,0 +1,8 @@
+#!/bin/bash
+# Goal: a page of which a part came is told as truncated, within its time; one
+# picture that is missing is not enough for that.
+. tests/harness/lib.sh
+. tests/20-fetch/awkward.sh
+
+awkward truncated-pictures truncated-by-time truncated-endless \
+    good-one-broken-picture
