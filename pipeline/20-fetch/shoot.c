@@ -304,10 +304,11 @@ visit_shoot(struct visit *v)
 	struct shoot s = { .v = v, .sign = BUF_INIT, .png = BUF_INIT };
 	int rc = -1;
 
+	/* Some pages draw what an ordinary window shows, however high it is. */
 	v->c->scrolled = 1;
 	v->c->page_width = v->want->site->width_px;
 	if ((s.lines = lines_new(v->want->dir, v->fail)) == NULL ||
-	    page_stretch(v->page, v->c->page_width, VISIT_SLICE_HEIGHT,
+	    page_stretch(v->page, v->c->page_width, VISIT_VIEW_HEIGHT,
 	    v->fail) == -1 || page_calm(v->page, v->fail) == -1)
 		goto out;
 	while (!s.last) {
