@@ -3,8 +3,8 @@
  * rules/consent.xml, which come as {manager: [{name, banner, refuse,
  * necessary, close}], general: {about, refuse, necessary, close, accept}}.
  *
- * Run by consent.c after signs.js, and in the same way.  frame: we are a frame of another site, and
- * then the whole document may be the question.
+ * Run by consent.c after signs.js, and in the same way.  frame: we are a frame
+ * of another site, and then the whole document may be the question.
  */
 var bevara_consent = ((page) => {
 	const LONGEST = 6000;	/* characters of a question */

@@ -38,7 +38,8 @@ add_seen(struct verdict_facts *f, const struct browse_seen *seen)
 	f->words = seen->layout.words;
 	f->shown = seen->layout.pictures;
 	f->one_colour = seen->one_colour;
-	f->cut = seen->layout.cut || seen->lost > 0;
+	f->cut = seen->layout.cut;
+	f->lost = seen->lost;
 	f->seen = seen->look.seen;
 	f->layers = seen->look.layers;
 	f->consent = seen->look.consent;

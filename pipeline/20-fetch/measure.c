@@ -150,6 +150,17 @@ layout_cut(const struct match *m, int at_least, struct buf *detail)
 }
 
 static int
+posts_lost(const struct match *m, int at_least, struct buf *detail)
+{
+	(void)at_least;
+	if (m->f->lost == 0)
+		return (0);
+	buf_addf(detail, "%d posts that the page showed are not in the "
+	    "picture", m->f->lost);
+	return (1);
+}
+
+static int
 consent_left(const struct match *m, int at_least, struct buf *detail)
 {
 	const struct verdict_facts *f = m->f;
@@ -202,6 +213,7 @@ static const struct {
 	{ "nothing-read", nothing_read },
 	{ "expected-words", expected_words },
 	{ "layout-cut", layout_cut },
+	{ "posts-lost", posts_lost },
 	{ "consent-left", consent_left },
 	{ "heading-changed", heading_changed },
 	{ "title-changed", title_changed },

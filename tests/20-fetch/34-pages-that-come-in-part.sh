@@ -1,7 +1,7 @@
 #!/bin/bash
-# Goal: a page of which a part came is told as truncated, one that never ends
-# coming as an error, within its time; one
-# picture that is missing is not enough for that.
+# Goal: a page of which a part came is told as truncated, within its time; one
+# picture that is missing is not enough for that.  One that never ends is an
+# error, since nothing of it can be seen.
 . tests/harness/lib.sh
 . tests/20-fetch/awkward.sh
 

@@ -204,6 +204,9 @@ static const struct expectation table[] = {
 	{ "a layout too large", { SEEN(LONG, 120), .cut = 1 }, NULL,
 	    "truncated", 0, .sign = "layout-cut" },
 
+	{ "posts that were missed", { SEEN(LONG, 120), .lost = 3 }, NULL,
+	    "truncated", 0, .sign = "posts-lost" },
+
 	{ "another name", { SEEN(LONG, 120), .compare = &other_name }, NULL,
 	    "changed", 0, .sign = "heading-changed" },
 	{ "another title alone", { SEEN(LONG, 120), .compare = &other_title },

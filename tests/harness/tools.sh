@@ -29,7 +29,7 @@ chromium chromium-sandbox fonts-noto-core fonts-noto-cjk
 fonts-noto-color-emoji'
 
 judge_packages='clang libclang-rt-14-dev qpdf mupdf-tools netpbm mandoc strace
-curl file procps openssl python3 python3-venv'
+curl file procps openssl python3 python3-venv zstd'
 
 bench_packages='ghostscript'
 
@@ -125,7 +125,8 @@ python_judges_are_there()
 {
 	[ "$(cat "$judges/python.mark" 2>/dev/null)" = \
 	    "$(mark "$here/judges/requirements.txt")" ] &&
-	    "$judges/venv/bin/python3" -c 'import pywb' 2>/dev/null
+	    "$judges/venv/bin/python3" -c 'import pywb' 2>/dev/null &&
+	    [ -f "$judges/pages/fb.warc.gz" ]
 }
 
 npm_judges_are_there()
@@ -198,7 +199,23 @@ fetch_python()
 	"$python" -m venv "$judges/venv"
 	three_times "$judges/venv/bin/python3" -m pip -qq install \
 	    --disable-pip-version-check -r "$here/judges/requirements.txt"
+	fetch_pages
 	mark "$here/judges/requirements.txt" >"$judges/python.mark"
+}
+
+# Facebook's own page for browsers that it does not take, from the samples of
+# another archive's tool; only its source package holds them.
+fetch_pages()
+{
+	local package=warcbench-0.1.0
+	rm -rf "$judges/pages"
+	mkdir "$judges/pages"
+	three_times "$judges/venv/bin/python3" -m pip -qq download \
+	    --disable-pip-version-check --no-deps --no-binary warcbench \
+	    -d "$judges/pages" "${package/-/==}"
+	tar -xzf "$judges/pages/$package.tar.gz" -C "$judges/pages" \
+	    --strip-components=3 "$package/tests/assets/fb.warc.gz"
+	rm "$judges/pages/$package.tar.gz"
 }
 
 install_wrappers()
