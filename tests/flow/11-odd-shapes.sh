@@ -29,3 +29,4 @@ for text in 'https://xn--rksmrgs-5wao1o.example.org/%C3%A5?%C3%B6=%C3%A4' \
 	grep -aqF "$text" "$T/links" || grep -aqF "${text/https/http}" \
 	    "$T/links" || fail_test "no link to '$text'"
 done
+list_passed
