@@ -12,6 +12,7 @@ for job in "${jobs[@]}"; do
 	words_in_place "$job"
 	pictures_are_slices "$job"
 done
+has "$(odd_job table)/capture/layout.xml" '>199.49<'	# the last cell is seen
 L=$(odd_job deep)/capture/layout.xml
 has "$L" '>500<'
 equal "$(grep -c '<list>' "$L")" 40
