@@ -55,6 +55,7 @@ has "$(echo "$T"/site/arbete/*/webb-blogg)/capture/layout.xml" midsommartid
 # ---- and as they are replayed, with nobody there any more ----
 kill "$wordpress" "$SERVER"
 wait "$wordpress" "$SERVER" || :
+equal "$(pgrep -af "$folder/site")" ''
 mkdir "$T/replay"
 cd "$T/replay"
 for page in prov blogg; do
@@ -88,4 +89,5 @@ for page in prov blogg; do
 	[ "$rows" -gt 0 ] && [ $((same * 1000)) -ge $((rows * 999)) ] ||
 	    fail_test "$page: only $same of $rows rows are the same"
 done
+share_passes 4
 list_passed

@@ -25,8 +25,8 @@ end()
 {
 	local pid
 	trap - EXIT
-	for pid in $children; do
-		kill "$pid" 2>/dev/null || :
+	for pid in $children; do	# PHP leaves its workers to themselves
+		kill $(pgrep -P "$pid") "$pid" 2>/dev/null || :
 	done
 	wait
 	rm -rf "$folder"
