@@ -25,7 +25,7 @@ END {
 	for (pdf in said) print "pdf\t" pdf "\t" said[pdf]
 	print "aips\t" aips
 }' "$T/all" | sort >"$T/table"
-cut -f 2- "$T/table"
+sed -n 's/^pdf\t//p' "$T/table"
 pdfs=$(grep -c '^pdf' "$T/table")
 equal "$(grep '^pdf' "$T/table" | grep -c "$(printf '\t 1a 1b ua1$')")" "$pdfs"
 for sample in samples/odd-*; do
@@ -35,5 +35,7 @@ for sample in samples/odd-*; do
 	done
 done
 [ "$pdfs" -ge 60 ] || fail_test "only $pdfs PDFs"
-[ "$(sed -n 's/^aips\t//p' "$T/table")" -ge 30 ]
+aips=$(sed -n 's/^aips\t//p' "$T/table")
+[ "$aips" -ge 30 ] || fail_test "only $aips packages"
+echo "$aips packages without an error of $aips"
 echo "$pdfs PDFs PASS of $pdfs: 1b, 1a, ua1"
