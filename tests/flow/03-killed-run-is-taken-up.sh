@@ -41,3 +41,5 @@ for ((i = 1; i <= kills; i++)); do
 	must "$B/bevara" run -C "$T/site" "$job"
 	share_is_whole 1
 done
+eark_ok "$(packages)"
+echo "$kills kills, one whole package each time"

@@ -25,5 +25,7 @@ for ((n = 1; n <= kills; n++)); do
 	must "$B/bevara" run -C "$T/site"
 	share_is_whole 1
 done
+eark_ok "$(packages)"
+echo "$kills kills, one whole package each time"
 left=$(pgrep -af 'bevara-browser' || :)
 equal "$left" ''

@@ -31,3 +31,4 @@ for job in "${jobs[@]}"; do
 	pictures_are_slices "$job"
 done
 odd_passes "${jobs[@]}"
+list_passed

@@ -12,6 +12,7 @@ for job in "${jobs[@]}"; do
 	words_in_place "$job"
 	pictures_are_slices "$job"
 done
+has "$(odd_job table)/capture/layout.xml" '>199.49<'	# the last cell is seen
 L=$(odd_job deep)/capture/layout.xml
 has "$L" '>500<'
 equal "$(grep -c '<list>' "$L")" 40
@@ -29,3 +30,4 @@ for text in 'https://xn--rksmrgs-5wao1o.example.org/%C3%A5?%C3%B6=%C3%A4' \
 	grep -aqF "$text" "$T/links" || grep -aqF "${text/https/http}" \
 	    "$T/links" || fail_test "no link to '$text'"
 done
+list_passed

@@ -15,3 +15,4 @@ must qpdf --qdf --object-streams=disable \
     "$(odd_job links)/document/document.pdf" "$T/plain.pdf"
 equal "$(grep -ac '/URI (' "$T/plain.pdf")" 5000
 odd_passes "${jobs[@]}"
+list_passed

@@ -25,11 +25,7 @@ while IFS=$(printf '\t') read -r time address; do
 	add_account "$T/site" "webb-$number" "Sida $number" \
 	    "${IANA%%/2014*}/$time/$address" IANA
 done <"$T/pages"
-must "$B/bevara" register -C "$T/site" order
-grep webb- "$T/out" | cut -f 2 >"$T/jobs"
-mapfile -t jobs <"$T/jobs"
-must "$B/bevara" run -C "$T/site" "${jobs[@]}"
-equal "$(grep -c "$(printf '\tgood\tarchived\t')" "$T/out")" "$number"
+run_jobs webb- "$number"
 
 for job in "${jobs[@]}"; do
 	sed -n 's/.*<title>\(.*\)<\/title>.*/\1/p' "$job/capture/capture.xml"
@@ -37,3 +33,4 @@ for job in "${jobs[@]}"; do
 	pictures_are_slices "$job"
 done
 odd_passes "${jobs[@]}"
+list_passed

@@ -44,16 +44,7 @@ add_account "$T/site" webb-blogg Bloggen "http://127.0.0.1:$blog/" \
     'Exempelköpings kommun'
 allow_address "$T/site" "127.0.0.1:$blog"
 
-# run_accounts PART: all accounts whose id has it; $jobs are their folders.
-run_accounts()
-{
-	must "$B/bevara" register -C "$T/site" order
-	grep "$1" "$T/out" | cut -f 2 >"$T/jobs"
-	mapfile -t jobs <"$T/jobs"
-	must "$B/bevara" run -C "$T/site" "${jobs[@]}"
-	equal "$(grep -c "$(printf '\tgood\tarchived\t')" "$T/out")" 2
-}
-run_accounts webb-
+run_jobs webb- 2
 for job in "${jobs[@]}"; do
 	words_in_place "$job"
 	pictures_are_slices "$job"
@@ -64,6 +55,7 @@ has "$(echo "$T"/site/arbete/*/webb-blogg)/capture/layout.xml" midsommartid
 # ---- and as they are replayed, with nobody there any more ----
 kill "$wordpress" "$SERVER"
 wait "$wordpress" "$SERVER" || :
+equal "$(pgrep -af "$folder/site")" ''
 mkdir "$T/replay"
 cd "$T/replay"
 for page in prov blogg; do
@@ -83,7 +75,7 @@ add_account "$T/site" igen-prov Provsidan \
 add_account "$T/site" igen-blogg Bloggen \
     "http://127.0.0.1:$replay/blogg/2099/http://127.0.0.1:$blog/" \
     'Exempelköpings kommun'
-run_accounts igen-
+run_jobs igen- 2
 for page in prov blogg; do
 	rows=0 same=0
 	for slice in "$T"/site/arbete/*/webb-$page/capture/slice-*.png; do
@@ -97,3 +89,5 @@ for page in prov blogg; do
 	[ "$rows" -gt 0 ] && [ $((same * 1000)) -ge $((rows * 999)) ] ||
 	    fail_test "$page: only $same of $rows rows are the same"
 done
+share_passes 4
+list_passed

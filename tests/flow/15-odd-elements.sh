@@ -10,3 +10,4 @@ words_in_place "${jobs[0]}"
 pictures_are_slices "${jobs[0]}"
 equal "$(grep -c '<paragraph>' "$(odd_job elements)/capture/layout.xml")" 70000
 odd_passes "${jobs[@]}"
+list_passed

@@ -9,7 +9,7 @@
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 BUILD=${BUILD:-build}
-LIMIT=${LIMIT:-300}	# seconds for one test
+LIMIT=${LIMIT:-600}	# seconds for one test
 export BUILD
 leaks=detect_leaks=1:detect_stack_use_after_return=1
 export ASAN_OPTIONS=${ASAN_OPTIONS-$leaks}

@@ -25,8 +25,8 @@ end()
 {
 	local pid
 	trap - EXIT
-	for pid in $children; do
-		kill "$pid" 2>/dev/null || :
+	for pid in $children; do	# PHP leaves its workers to themselves
+		kill $(pgrep -P "$pid") "$pid" 2>/dev/null || :
 	done
 	wait
 	rm -rf "$folder"
@@ -37,6 +37,7 @@ trap 'exit 143' TERM INT
 as=
 mkdir "$folder"
 chmod 755 "$folder"
+export TMPDIR=$folder	# the caller's may not be open to nobody
 if [ "$(id -u)" = 0 ]; then
 	as='setpriv --reuid=nobody --regid=nogroup --clear-groups'
 	chown nobody:nogroup "$folder"
@@ -47,7 +48,10 @@ start_database()
 	local i
 	$as mariadb-install-db --no-defaults --datadir="$folder/data" \
 	    --auth-root-authentication-method=normal --skip-test-db \
-	    >"$folder/install.log" 2>&1
+	    >"$folder/install.log" 2>&1 || {
+		tail "$folder/install.log" >&2
+		exit 1
+	}
 	$as setpriv --pdeathsig TERM mariadbd --no-defaults \
 	    --datadir="$folder/data" --socket="$folder/socket" \
 	    --pid-file="$folder/pid" --skip-networking \
