@@ -80,7 +80,7 @@ time_up(const struct match *m, int at_least, struct buf *detail)
 	(void)at_least;
 	if (!m->f->time_up)
 		return (0);
-	buf_adds(detail, "the page still grew when the time was up");
+	buf_adds(detail, "the time was up before the page's end");
 	return (1);
 }
 

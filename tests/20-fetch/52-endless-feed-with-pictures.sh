@@ -58,6 +58,7 @@ start=$SECONDS
 TMPDIR=$T "$B/bevara" fetch -C "$T/site" "$JOB" >"$T/out" 2>"$T/err" || :
 [ $((SECONDS - start)) -lt 55 ] || fail_test "took $((SECONDS - start)) s"
 equal "$(value page/@scrollStop)" time
+equal "$(value verdict/@value)" truncated
 equal "$(value bounds/@seconds)" 40
 has "$CAPTURE" 'time was up'
 equal "$(value page/@height)" "$(value layout/@height "$L")"
