@@ -32,6 +32,7 @@
 #define OPEN_MS 1000		/* for what is folded in one window */
 #define ABOVE 300		/* pixels of what was taken before, for its
 				   posts to be found again */
+#define SAME_TIMES 2		/* the top must stay so often */
 #define TRIES 4			/* to have the window where it should be */
 
 struct shoot {
@@ -106,6 +107,33 @@ go_to(struct shoot *s)
 		return (-1);
 	value_free(a);
 	return (rest(s));
+}
+
+/*
+ * To the very top.  A list that dropped what was above puts it back in portions
+ * as the window comes to its upper end, and moves the window down each time.
+ */
+static int
+go_up(struct shoot *s)
+{
+	struct visit *v = s->v;
+	struct buf before = BUF_INIT;
+	int64_t end = clock_monotonic_ms() +
+	    (v->want->deadline_ms - clock_monotonic_ms()) / 5;
+	int same = 0, rc = -1;
+
+	while (same < SAME_TIMES && clock_monotonic_ms() < end) {
+		buf_reset(&before);
+		buf_add(&before, s->sign.data, s->sign.size);
+		if (buf_check(&before, v->fail) == -1 || go_to(s) == -1)
+			goto out;
+		same = strcmp(buf_text(&before), buf_text(&s->sign)) == 0 ?
+		    same + 1 : 0;
+	}
+	rc = 0;
+out:
+	buf_clear(&before);
+	return (rc);
 }
 
 /* Open and calm what has come into the window. */
@@ -309,7 +337,8 @@ visit_shoot(struct visit *v)
 	v->c->page_width = v->want->site->width_px;
 	if ((s.lines = lines_new(v->want->dir, v->fail)) == NULL ||
 	    page_stretch(v->page, v->c->page_width, VISIT_VIEW_HEIGHT,
-	    v->fail) == -1 || page_calm(v->page, v->fail) == -1)
+	    v->fail) == -1 || page_calm(v->page, v->fail) == -1 ||
+	    go_up(&s) == -1)
 		goto out;
 	while (!s.last) {
 		if (piece(&s) == -1)
