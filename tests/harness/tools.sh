@@ -8,7 +8,8 @@
 #	           environment by pip, all into build/judges and nowhere else
 #	python     only that Python environment, and nothing by apt
 #	bench      what `make bench` measures against besides, by apt
-#	servers    a WordPress to take pages from, by apt; it is not started
+#	servers    a WordPress to take pages from, by apt, and a forum, NodeBB,
+#	           by npm into build/servers; they are not started
 #	--list     say what is there and what is missing; install nothing
 #
 # Works as root, and as a user with sudo.  What is there already is left
@@ -18,6 +19,7 @@ set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
 judges=$root/build/judges
+forum=$root/build/servers/nodebb
 LC_ALL=C.UTF-8
 export LC_ALL
 
@@ -34,7 +36,8 @@ curl file procps openssl python3 python3-venv zstd'
 bench_packages='ghostscript'
 
 server_packages='wordpress wordpress-theme-twentytwentythree wordpress-l10n
-php-cli php-mysql php-gd php-xml php-mbstring mariadb-server'
+php-cli php-mysql php-gd php-xml php-mbstring mariadb-server
+redis-server curl'
 
 say()
 {
@@ -67,7 +70,10 @@ wanted_packages()
 {
 	[ "$do_packages" = 1 ] && echo $build_packages
 	[ "$do_bench" = 1 ] && echo $bench_packages
-	[ "$do_servers" = 1 ] && echo $server_packages
+	if [ "$do_servers" = 1 ]; then
+		echo $server_packages
+		command -v npm >/dev/null || echo npm
+	fi
 	[ "$do_judges" = 1 ] || return 0
 	echo $judge_packages
 	java_is_there || echo default-jre-headless
@@ -129,10 +135,10 @@ python_judges_are_there()
 	    [ -f "$judges/pages/fb.warc.gz" ]
 }
 
-npm_judges_are_there()
+# npm_is_there FOLDER LIST: the packages of that package.json lie there.
+npm_is_there()
 {
-	[ "$(cat "$judges/npm.mark" 2>/dev/null)" = \
-	    "$(mark "$here/judges/package.json")" ]
+	[ "$(cat "$1.mark" 2>/dev/null)" = "$(mark "$2")" ]
 }
 
 # three_times CMD...: a registry may be busy for a moment.  TRIES: how often.
@@ -160,19 +166,20 @@ fetch_java()
 	mark "$here/judges/pom.xml" >"$judges/java.mark"
 }
 
+# fetch_npm FOLDER LIST WHAT: have the packages of that package.json there.
 fetch_npm()
 {
-	npm_judges_are_there && return
-	say "fetching the judge of web pages into build/judges (once)"
-	rm -rf "$judges/npm"
-	mkdir "$judges/npm"
-	cp "$here/judges/package.json" "$judges/npm/"
-	three_times npm install --prefix "$judges/npm" --ignore-scripts \
-	    --no-package-lock --no-audit --no-fund >"$judges/npm.log" 2>&1 || {
-		cat "$judges/npm.log" >&2
+	npm_is_there "$1" "$2" && return
+	say "fetching $3 into ${1#"$root/"} (once)"
+	rm -rf "$1"
+	mkdir -p "$1"
+	cp "$2" "$1/package.json"
+	three_times npm install --prefix "$1" --ignore-scripts \
+	    --no-package-lock --no-audit --no-fund >"$1.log" 2>&1 || {
+		cat "$1.log" >&2
 		return 1
 	}
-	mark "$here/judges/package.json" >"$judges/npm.mark"
+	mark "$2" >"$1.mark"
 }
 
 # python_with_venv: Debian's own, or another that can make environments.
@@ -235,9 +242,18 @@ install_judges()
 	exec 9>"$judges/lock"
 	flock 9
 	[ "$do_judges" = 0 ] || fetch_java
-	[ "$do_judges" = 0 ] || fetch_npm
+	[ "$do_judges" = 0 ] || fetch_npm "$judges/npm" \
+	    "$here/judges/package.json" 'the judge of web pages'
 	fetch_python
 	install_wrappers
+}
+
+install_servers()
+{
+	mkdir -p "${forum%/*}"
+	exec 8>"${forum%/*}/lock"
+	flock 8
+	fetch_npm "$forum" "$here/nodebb/package.json" 'a forum'
 }
 
 # ---- what was asked for ----
@@ -252,9 +268,16 @@ list()
 			echo "missing  $package"
 		fi
 	done
+	if [ "$do_servers" = 1 ]; then
+		if npm_is_there "$forum" "$here/nodebb/package.json"; then
+			echo "there    build/servers"
+		else
+			echo "missing  build/servers"
+		fi
+	fi
 	[ "$do_judges" = 1 ] || return 0
 	if java_judges_are_there && python_judges_are_there &&
-	    npm_judges_are_there; then
+	    npm_is_there "$judges/npm" "$here/judges/package.json"; then
 		echo "there    build/judges"
 	else
 		echo "missing  build/judges"
@@ -286,4 +309,5 @@ if [ "$do_list" = 1 ]; then
 else
 	install_packages
 	[ $((do_judges + do_python)) = 0 ] || install_judges
+	[ "$do_servers" = 0 ] || install_servers
 fi
