@@ -1,7 +1,8 @@
 #!/bin/bash
 # SIGKILL of `bevara run` at eight moments, or KILLS of them, while the browser
 # is at work: no process of it stays behind, and a rerun ends with one whole
-# package.
+# package.  It looks for browsers of anybody.
+# alone
 . tests/harness/lib.sh
 . tests/flow/flow.sh
 

@@ -3,8 +3,11 @@
 #
 # Prints one line per test with its seconds, and on failure what it printed;
 # last 'N passed, N failed'.  A unit test counts once per claim, a shell test
-# once.  Ends with 1 if anything failed or if nothing ran.  --units runs only
-# the unit tests.  BUILD names the build folder (default build).
+# once.  Ends with 1 if anything failed or if nothing ran.  As many tests run at
+# a time as JOBS says (default: as there are processors, at most 4); a shell
+# test with the line "# alone" has the machine for itself, after the others.
+# --units runs only the unit tests.  BUILD names the build folder (default
+# build).
 
 set -u
 cd "$(dirname "$0")/../.." || exit 1
@@ -15,10 +18,21 @@ leaks=detect_leaks=1:detect_stack_use_after_return=1
 export ASAN_OPTIONS=${ASAN_OPTIONS-$leaks}
 export UBSAN_OPTIONS=${UBSAN_OPTIONS-print_stacktrace=1}
 
-passed=0 failed=0
-log=$(mktemp) || exit 1
-trap 'rm -f "$log"' EXIT
+JOBS=${JOBS:-$(nproc)}
+[ "$JOBS" -le 4 ] || JOBS=4
+room=$(mktemp -d) || exit 1
+trap end EXIT
 trap 'exit 130' INT TERM
+
+# What still runs is told to end; timeout hands that on to the test.
+end()
+{
+	local job
+	for job in $(jobs -p); do
+		pkill -TERM -P "$job" timeout
+	done
+	rm -rf "$room"
+}
 
 # one TEST: run it into $log; sets status and seconds.
 one()
@@ -30,6 +44,12 @@ one()
 	[ "$status" = 124 ] && echo "stopped after $LIMIT seconds" >>"$log"
 	seconds=$(((${end/./} - ${start/./}) / 100000))
 	seconds=$((seconds / 10)).$((seconds % 10))
+}
+
+# count GOOD BAD: for the sum at the end.
+count()
+{
+	echo "$1 $2" >"$log.count"
 }
 
 report()
@@ -52,8 +72,7 @@ unit()
 		echo 'made no claim' >>"$log"
 		bad=1
 	fi
-	passed=$((passed + good))
-	failed=$((failed + bad))
+	count "$good" "$bad"
 	if [ "$bad" = 0 ]; then
 		report ok "$1 ($good claims)"
 	else
@@ -65,13 +84,43 @@ shell()
 {
 	one "$1"
 	if [ "$status" = 0 ]; then
-		passed=$((passed + 1))
+		count 1 0
 		report ok "$1"
 	else
-		failed=$((failed + 1))
+		count 0 1
 		echo "ended with status $status" >>"$log"
 		report FAIL "$1"
 	fi
+}
+
+# start NUMBER TEST: in the background; its lines are printed together.
+start()
+{
+	local log=$room/$1 test=$2
+	case $test in
+	/*.sh)	set -- shell "$test" ;;
+	*.sh)	set -- shell "./${test#./}" ;;
+	/*)	set -- unit "$test" ;;
+	*)	set -- unit "./${test#./}" ;;
+	esac
+	{ "$@" >"$log.report"; cat "$log.report"; } &
+}
+
+# run_all JOBS TEST...: so many at a time.
+run_all()
+{
+	local jobs=$1 running=0 test
+	shift
+	for test; do
+		if [ $running = "$jobs" ]; then
+			wait -n
+			running=$((running - 1))
+		fi
+		number=$((number + 1))
+		start $number "$test"
+		running=$((running + 1))
+	done
+	wait
 }
 
 # names: the tests to run, one a line; with operands only those.
@@ -102,14 +151,20 @@ if [ "${1:-}" = --units ]; then
 	shift
 fi
 mapfile -t tests < <(names "$@")
+alone=() together=() number=0
 for test in "${tests[@]}"; do
-	case $test in
-	/*.sh)	shell "$test" ;;
-	*.sh)	shell "./${test#./}" ;;
-	/*)	unit "$test" ;;
-	*)	unit "./${test#./}" ;;
-	esac
+	if [ "${test%.sh}" != "$test" ] && grep -qsx '# alone' "$test"; then
+		alone+=("$test")
+	else
+		together+=("$test")
+	fi
 done
+run_all "$JOBS" "${together[@]}"
+run_all 1 "${alone[@]}"
 
-echo "$passed passed, $failed failed"
-[ "$failed" = 0 ] && [ "$passed" -gt 0 ]
+# A test that told no number was stopped, and has failed.
+read -r passed failed < <(cat "$room"/*.count 2>/dev/null | awk '
+    { good += $1; bad += $2 } END { print good + 0, bad + 0 }')
+missing=$((number - $(find "$room" -name '*.count' | wc -l)))
+echo "$passed passed, $((failed + missing)) failed"
+[ "$failed" = 0 ] && [ $missing = 0 ] && [ "$passed" -gt 0 ]
