@@ -3,8 +3,9 @@
  * what was seen in a folder.
  *
  * Writes ${dir}/slice-0001.png ..., layout.xml, page.html, capture.warc.gz (not
- * of a saved file); of a page that made trouble, what there was until then.  The browser has ended
- * and its profile is gone when this returns, whatever happened.
+ * of a saved file); of a page that made trouble, what there was until then.
+ * The browser has ended and its profile is gone when this returns, whatever
+ * happened.
  */
 #ifndef FETCH_BROWSE_H
 #define FETCH_BROWSE_H

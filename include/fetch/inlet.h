@@ -29,7 +29,7 @@ struct inlet_task {		/* as the arguments give it; NULL: not given */
 	const char *account;	/* its id */
 	const char *by;		/* who hands it in */
 	const char *at;		/* when it was taken */
-	const char *url;	/* what it shows, if not the account's address */
+	const char *url;	/* what it shows; NULL: the account's */
 	const char *note;	/* what it shows, in words */
 	const char *period;	/* of what is dropped: 2026-H2; NULL: today's */
 	int existing;		/* the organisation's old pictures, each one a

@@ -8,6 +8,6 @@
 extern const char script_page[];	/* page.js, feed.js, expand.js */
 extern const char script_layout[];	/* layout.js */
 extern const char script_signs[];	/* signs.js */
-extern const char script_consent[];	/* consent.js, to stand after signs.js */
+extern const char script_consent[];	/* consent.js, after signs.js */
 
 #endif /* !FETCH_SCRIPT_H */

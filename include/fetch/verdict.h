@@ -51,7 +51,7 @@ struct verdict_facts {		/* all borrowed; zeroed: nothing is known */
 	int64_t shown;		/* pictures that can be seen */
 	int one_colour;		/* its pictures show nothing */
 	int cut;		/* 1: its layout was too much to read whole */
-	int lost;		/* posts that were seen, but not in the picture */
+	int lost;		/* posts that were seen and are not shown */
 	const struct signs_seen *seen;	/* selector_count of them, or NULL */
 	const char *layers;	/* text of layers over the content, or NULL */
 	/* a question about cookies that is still there */

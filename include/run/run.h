@@ -28,8 +28,8 @@ struct run_order {		/* what main asks for; borrowed */
 struct run_row {		/* one account's outcome; strings owned */
 	char *account;
 	char *job;		/* path of the job folder */
-	char *verdict;		/* of the capture; "login-wall, accepted" where a
-				   person decided; "-" if there is none */
+	char *verdict;		/* of the capture; "login-wall, accepted" where
+				   a person decided; "-" if there is none */
 	char *outcome;		/* "archived", "archived before", "stopped at
 				   STAGE", or "refused from Inkorg": then job
 				   is the file that still lies there */

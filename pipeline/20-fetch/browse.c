@@ -36,7 +36,8 @@ visit_note(struct visit *v, const char *what)
 static int
 start(struct visit *v)
 {
-	struct target_look look = { v->want->site->width_px, VISIT_VIEW_HEIGHT };
+	struct target_look look = { v->want->site->width_px,
+	    VISIT_VIEW_HEIGHT };
 	char complaint[512];
 
 	if ((v->guard = guard_start(v->want->rules, v->fail)) == NULL ||

@@ -212,7 +212,8 @@ walk_frame(struct frames *f, const struct value *section,
 	bounds = value_pack(&ignored, "{s:f,s:f,s:f,s:f,s:i,s:s,s:o}", "w",
 	    value_number(top, "width", 0), "h", value_number(top, "height",
 	    0), "top", value_number(top, "top", 0), "bottom",
-	    value_number(top, "bottom", 0), "words", WORDS_MAX, "lang", value_text(top, "lang") == NULL ? "" :
+	    value_number(top, "bottom", 0), "words", WORDS_MAX, "lang",
+	    value_text(top, "lang") == NULL ? "" :
 	    value_text(top, "lang"), "frame", value_hold(section));
 	if (bounds == NULL || (json = value_dump(bounds, &ignored)) == NULL)
 		goto out;

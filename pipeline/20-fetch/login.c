@@ -121,8 +121,9 @@ login_check(const struct cookies *jar, const struct capture *c,
 		rc = 0;
 	else
 		fail_set(fail, FAIL_DATA, "the page repeats the session's own "
-		    "secret (%s), so nothing of it is kept; capture the account "
-		    "logged out, or by hand with 'bevara inlet'", where);
+		    "secret (%s), so nothing of it is kept; capture the "
+		    "account logged out, or by hand with 'bevara inlet'",
+		    where);
 out:
 	file_list_clear(&list);
 	return (rc);

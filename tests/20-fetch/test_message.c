@@ -86,7 +86,8 @@ decodes_base64_and_nothing_else(void)
 		const char *coded, *plain;	/* NULL: refused */
 	} cases[] = {
 		{ "", "" }, { "Zg==", "f" }, { "Zm8=", "fo" },
-		{ "Zm9v", "foo" }, { "Zm9vYmE=", "fooba" }, { "a+/z", "k\xef\xf3" },
+		{ "Zm9v", "foo" }, { "Zm9vYmE=", "fooba" },
+		{ "a+/z", "k\xef\xf3" },
 		{ "Zg=", NULL }, { "====", NULL }, { "Z===", NULL },
 		{ "Zg==Zg==", NULL }, { "Zm9*", NULL }, { "Zm9-", NULL },
 		{ "=m9v", NULL }, { "Z m9v", NULL }, { "Zm\n9", NULL }
