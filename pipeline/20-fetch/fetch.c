@@ -13,7 +13,6 @@
 #include "core/hash.h"
 #include "core/path.h"
 #include "core/record/capture.h"
-#include "core/record/decision.h"
 #include "core/record/order.h"
 #include "core/site.h"
 #include "core/text.h"
@@ -23,6 +22,7 @@
 #include "fetch/chrome.h"
 #include "fetch/consent.h"
 #include "fetch/cookies.h"
+#include "fetch/earlier.h"
 #include "fetch/guard.h"
 #include "fetch/judge.h"
 #include "fetch/login.h"
@@ -115,61 +115,6 @@ report(struct fetch_result *r, const struct capture *c)
 	snprintf(r->id, sizeof(r->id), "%s", c->id);
 }
 
-/* Where a capture that is no record is moved to. */
-static char *
-rejected_path(const struct job *j, const char *id, struct fail *fail)
-{
-	return (text_printf(fail, "%s/rejected/%s", j->dir, id));
-}
-
-static int
-move_aside(const struct job *j, const char *id, struct fail *fail)
-{
-	char *to = NULL, *above = NULL;
-	int rc = -1;
-
-	if ((to = rejected_path(j, id, fail)) == NULL ||
-	    (above = path_dir(to, fail)) == NULL ||
-	    file_make_dirs(above, fail) == -1 ||
-	    file_rename_new(j->final, to, fail) == -1 ||
-	    file_sync(above, fail) == -1)
-		goto out;
-	rc = file_sync(j->dir, fail);
-out:
-	if (rc == -1)
-		fail_add(fail, "moving the earlier capture '%s' aside", id);
-	free(to);
-	free(above);
-	return (rc);
-}
-
-/*
- * Whether a capture that was made before is a record, by its verdict or by a
- * person's word.  -1 where a person wants it made again: in another folder, so
- * that this one stays as it was when that was decided.
- */
-static int
-is_record(const struct job *j, const struct capture *old, const char *path,
-    int *yes, struct fail *fail)
-{
-	struct decision d = { 0 };
-	struct hash_sum sum;
-	struct fail why = FAIL_INIT;
-	int wanted_again;
-
-	if (hash_file(path, HASH_SHA256, &sum, fail) == -1 ||
-	    decision_find(&d, j->dir, sum.sha256, fail) == -1)
-		return (-1);
-	wanted_again = d.value != NULL &&
-	    strcmp(d.value, DECISION_RETAKE) == 0;
-	decision_clear(&d);
-	*yes = decision_permits(j->dir, old, sum.sha256, &why) == 0;
-	if (!wanted_again)
-		return (0);
-	*fail = why;
-	return (-1);
-}
-
 /*
  * An earlier capture: the one that is asked for, and all is done; one after
  * which the server wants to be left alone; or one that makes room for the next.
@@ -177,36 +122,24 @@ is_record(const struct job *j, const struct capture *old, const char *path,
 static int
 look_back(struct job *j, struct fetch_result *r, struct fail *fail)
 {
-	struct capture old = { 0 };
-	char *path;
-	int yes = 0, rc = -1;
+	struct earlier e = { 0 };
+	int rc = -1;
 
-	if (!file_exists(j->final))
-		return (0);
-	if ((path = path_join(j->final, CAPTURE, fail)) == NULL)
-		return (-1);
-	if (capture_load(&old, path, fail) == -1) {
-		fail_add(fail, "an earlier capture is damaged; move '%s' away",
-		    j->final);
+	if (earlier_load(&e, j->dir, j->order_sha256, fail) == -1)
 		goto out;
-	}
-	if (is_record(j, &old, path, &yes, fail) == -1)
-		goto out;
-	/* What a person handed in is not the browser's to exchange. */
-	if (old.manual.by != NULL || (yes &&
-	    strcmp(old.order_sha256, j->order_sha256) == 0)) {
+	if (!e.there) {
+		rc = 0;
+	} else if (e.done) {
 		r->done_before = 1;
-		report(r, &old);
-		rc = yes ? 0 : capture_is_record(&old, fail);
-		goto out;
+		report(r, &e.capture);
+		rc = e.record ? 0 : capture_is_record(&e.capture, fail);
+	} else if (retry_early(&e.capture, j->order.address, fail) == -1) {
+		report(r, &e.capture);
+	} else {
+		rc = earlier_aside(j->dir, e.capture.id, fail);
 	}
-	if (retry_early(&old, j->order.address, fail) == -1)
-		report(r, &old);
-	else
-		rc = move_aside(j, old.id, fail);
 out:
-	free(path);
-	capture_clear(&old);
+	earlier_clear(&e);
 	return (rc);
 }
 
@@ -359,7 +292,7 @@ name_capture(struct job *j, struct fail *fail)
 		free(c->id);
 		if ((c->id = text_printf(fail, "%s_%s", c->account,
 		    stamp)) == NULL ||
-		    (path = rejected_path(j, c->id, fail)) == NULL)
+		    (path = earlier_place(j->dir, c->id, fail)) == NULL)
 			return (-1);
 		taken = file_exists(path);
 		free(path);
