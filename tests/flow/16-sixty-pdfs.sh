@@ -4,6 +4,7 @@
 # have no error by two validators.  The tests before this one judge them and
 # leave lists of what passed; a test whose list is not there, or is older than
 # a tool, is run here.
+# alone
 . tests/harness/lib.sh
 
 for test in tests/flow/02-*.sh tests/flow/1[0-5]-*.sh; do
