@@ -46,6 +46,21 @@ inlet_size_check(const struct inlet_bytes *b, int64_t width, int64_t height,
 	return (0);
 }
 
+/* A chunk may claim any size; nothing that libpng needs here is larger. */
+static png_voidp
+allocate(png_structp png, png_alloc_size_t n)
+{
+	(void)png;
+	return (n > CHUNK_MAX ? NULL : malloc(n));
+}
+
+static void
+release(png_structp png, png_voidp bytes)
+{
+	(void)png;
+	free(bytes);
+}
+
 static void
 on_error(png_structp png, png_const_charp text)
 {
@@ -195,8 +210,8 @@ inlet_png(struct inlet_bytes *from, const struct inlet_rows *to,
 	struct png_in p = { .from = from };
 	int interlaced = 0, rc = -1;
 
-	p.png = png_create_read_struct(PNG_LIBPNG_VER_STRING, &p, on_error,
-	    on_warning);
+	p.png = png_create_read_struct_2(PNG_LIBPNG_VER_STRING, &p, on_error,
+	    on_warning, NULL, allocate, release);
 	if (p.png == NULL ||
 	    (p.info = png_create_info_struct(p.png)) == NULL) {
 		fail_memory(fail);

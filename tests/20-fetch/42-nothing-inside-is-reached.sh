@@ -104,7 +104,8 @@ for (const host of ['localhost', 'inside.localhost', '[::1]', '0.0.0.0',
 </script></html>
 H
 order "http://127.0.0.1:$PORT/"
-fetch 0
+fetch 1
+equal "$(value verdict/@value)" truncated	# its pictures were refused
 
 # Each way is one that works.
 for way in fetch redirect xhr beacon websocket eventsource worker import frame \

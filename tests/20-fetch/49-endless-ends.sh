@@ -51,5 +51,5 @@ done
 
 # The page itself came; what did not is told.
 within /part.html
-equal "$(value verdict/@value)" good
+equal "$(value verdict/@value)" truncated
 has "$CAPTURE" '<warning>'

@@ -8,6 +8,7 @@
 for case in high line; do
 	must "$B/tests/30-render/test_capture" make $case "$T/$case"
 	must "$B/bevara-render" "$T/$case"
+	must "$B/bevara-render" --paper a4 "$T/$case"
 	must python tests/flow/places.py "$T/$case/capture/capture.xml" \
 	    "$T/$case/document/document.pdf"
 done

@@ -4,20 +4,14 @@
 # in the PDF's text and, by its place, in the picture.
 . tests/harness/lib.sh
 . tests/flow/flow.sh
+. tests/harness/replay.sh
 need redis-server
 
 TOPICS=${TOPICS:-200}
-port=$(python -c 'import socket
-s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
+port=$(free_port)
 folder=${TMPDIR:-/tmp}/bevara-nodebb.$$
-tests/harness/nodebb.sh "$folder" "$port" "$TOPICS" >"$T/forum.log" 2>&1 &
-forum=$!
-lib_servers="$lib_servers $forum"
-for ((i = 0; i < 1800; i++)); do
-	[ ! -e "$folder/ready" ] || break
-	kill -0 $forum 2>/dev/null || fail_test "no forum: $(cat "$T/forum.log")"
-	sleep 0.1
-done
+background '[ -e "$folder/ready" ]' tests/harness/nodebb.sh "$folder" "$port" \
+    "$TOPICS"
 path=$(cat "$folder/ready")
 
 make_site
