@@ -26,4 +26,4 @@ done
 must "$B/pixels" "$T/page-1-000.png" "${slices[0]}"
 last=$(find "$T" -maxdepth 1 -name 'page-50-*' | sort | tail -n 1)
 must "$B/pixels" "$last" "${slices[249]}"
-odd_passes "$T/high" "$T/line"
+pdfs_pass "$T/high" "$T/line"

@@ -99,10 +99,9 @@ page_name()
 	esac
 }
 
-# odd_passes JOB...: tall and on A4, all three profiles of veraPDF, one start
-# for each and all at a time; and no package on the share has an error by the
-# two validators.
-odd_passes()
+# pdfs_pass JOB...: tall and on A4, all three profiles of veraPDF, one start
+# for each and all at a time.
+pdfs_pass()
 {
 	local job profile paper files=() pids=()
 	for job; do
@@ -128,6 +127,13 @@ odd_passes()
 		hasnt "$T/verapdf-$profile" FAIL
 	done
 	echo "${#files[@]} PDFs PASS of ${#files[@]}: 1b, 1a, ua1"
+}
+
+# odd_passes JOB...: that, and no package on the share has an error by the two
+# validators.
+odd_passes()
+{
+	pdfs_pass "$@"
 	share_passes $#
 }
 
