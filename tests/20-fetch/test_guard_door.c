@@ -124,11 +124,11 @@ serves_nobody_without_the_password(void)
 {
 	static const char *const way[] = {
 		"GET http://127.0.0.1:%d/ HTTP/1.1\r\n\r\n",
-		"GET http://127.0.0.1:%d/ HTTP/1.1\r\n"
-		    "Proxy-Authorization: " WRONG "\r\n\r\n",
+		("GET http://127.0.0.1:%d/ HTTP/1.1\r\n"
+		    "Proxy-Authorization: " WRONG "\r\n\r\n"),
 		"CONNECT 127.0.0.1:%d HTTP/1.1\r\n\r\n",
-		"POST http://127.0.0.1:%d/ HTTP/1.1\r\n"
-		    "Transfer-Encoding: chunked\r\n\r\n",
+		("POST http://127.0.0.1:%d/ HTTP/1.1\r\n"
+		    "Transfer-Encoding: chunked\r\n\r\n"),
 	};
 	char allowed[32], text[300];
 	char *list[] = { allowed };
