@@ -162,14 +162,14 @@ lint:
 install: all
 	install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(PREFIX)/share/man/man1' \
 	    '$(DESTDIR)$(PREFIX)/share/bevara/schemas' \
-	    '$(DESTDIR)$(PREFIX)/share/bevara/rules' \
+	    '$(DESTDIR)$(PREFIX)/share/bevara/schemas/rules' \
 	    '$(DESTDIR)$(PREFIX)/share/bevara/samples/site'
 	install $(PROGRAMS) '$(DESTDIR)$(PREFIX)/bin'
 	install -m 644 pipeline/bevara.1 '$(DESTDIR)$(PREFIX)/share/man/man1'
 	for page in pipeline/*/*.1; do install -m 644 $$page \
 	    '$(DESTDIR)$(PREFIX)/share/man/man1'/bevara-$${page##*/}; done
 	install -m 644 schemas/*.xsd '$(DESTDIR)$(PREFIX)/share/bevara/schemas'
-	install -m 644 rules/*.xml '$(DESTDIR)$(PREFIX)/share/bevara/rules'
+	install -m 644 schemas/rules/*.xml '$(DESTDIR)$(PREFIX)/share/bevara/schemas/rules'
 	install -m 644 samples/site/*.xml '$(DESTDIR)$(PREFIX)/share/bevara/samples/site'
 
 .PHONY: clean

@@ -1,6 +1,6 @@
 /*
  * consent.h - questions about cookies are refused, by the rules of
- * rules/consent.xml (schemas/consent.xsd), where they are explained.
+ * schemas/rules/consent.xml (schemas/consent.xsd), where they are explained.
  *
  * Nothing is ever accepted: consent.js clicks only what the rules name.
  */

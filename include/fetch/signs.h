@@ -1,6 +1,6 @@
 /*
  * signs.h - the signs that tell a record from what stands in its place, read
- * from rules/signs.xml (schemas/signs.xsd), where they are explained.
+ * from schemas/rules/signs.xml (schemas/signs.xsd), where they are explained.
  *
  * Ownership: all is owned by struct signs.
  */

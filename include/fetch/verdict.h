@@ -1,7 +1,7 @@
 /*
  * verdict.h - is what was captured the record that was asked for?
  *
- * Only `good` goes on.  The signs of rules/signs.xml are looked for, and their
+ * Only `good` goes on.  The signs of schemas/rules/signs.xml are looked for, their
  * weights added up for each verdict; the first verdict of that file's order
  * that reaches VERDICT_DECIDES is it.  Every sign that was found is named in
  * capture.xml with its weight, so that a person can see why; anything but good

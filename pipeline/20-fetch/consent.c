@@ -14,7 +14,7 @@
 #include "fetch/script.h"
 #include "fetch/value.h"
 
-#define RULES "rules/consent.xml"
+#define RULES "schemas/rules/consent.xml"
 #define SCHEMA "consent.xsd"
 #define ANSWERS_MAX 4		/* a page that asks on and on is left */
 #define REST_MS 400		/* for the banner to go away */

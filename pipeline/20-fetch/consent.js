@@ -1,6 +1,6 @@
 /*
  * consent.js - refuse questions about cookies by the rules of
- * rules/consent.xml, which come as {manager: [{name, banner, refuse,
+ * schemas/rules/consent.xml, which come as {manager: [{name, banner, refuse,
  * necessary, close}], general: {about, refuse, necessary, close, accept}}.
  *
  * Run by consent.c after signs.js, and in the same way.  frame: we are a frame

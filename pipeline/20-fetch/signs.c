@@ -12,7 +12,7 @@
 #include "fetch/fold.h"
 #include "fetch/value.h"
 
-#define RULES "rules/signs.xml"
+#define RULES "schemas/rules/signs.xml"
 #define SCHEMA "signs.xsd"
 
 struct reader {

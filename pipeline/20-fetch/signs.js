@@ -1,5 +1,5 @@
 /*
- * signs.js - what the page shows of the selectors of rules/signs.xml, and the
+ * signs.js - what the page shows of the selectors of schemas/rules/signs.xml, and the
  * text of layers that lie over its content.
  *
  * Run by look.c in a world of its own, after the page has been scrolled.
