@@ -1,8 +1,8 @@
 /*
  * verdict.h - is what was captured the record that was asked for?
  *
- * Only `good` goes on.  The signs of schemas/rules/signs.xml are looked for, their
- * weights added up for each verdict; the first verdict of that file's order
+ * Only `good` goes on.  The signs of schemas/rules/signs.xml are looked for, and
+ * their weights added up for each verdict; the first verdict of that file's order
  * that reaches VERDICT_DECIDES is it.  Every sign that was found is named in
  * capture.xml with its weight, so that a person can see why; anything but good
  * carries one sentence on what to do.  `later` marks what may pass by itself.

@@ -1,6 +1,6 @@
 /*
- * signs.js - what the page shows of the selectors of schemas/rules/signs.xml, and the
- * text of layers that lie over its content.
+ * signs.js - what the page shows of the selectors of schemas/rules/signs.xml, and
+ * the text of layers that lie over its content.
  *
  * Run by look.c in a world of its own, after the page has been scrolled.
  * consent.js, which is put after it, uses what stands in bevara_signs.
