@@ -9,6 +9,7 @@
  * the browser's to read.
  */
 #include "fuzz.h"
+#include "fuzz_png.h"
 
 #include <zlib.h>
 
@@ -25,32 +26,6 @@ struct seen {
 	int started, width, height, rows;
 	uint32_t sum;
 };
-
-static uint32_t
-get32(const uint8_t *b)
-{
-	return ((uint32_t)b[0] << 24 | (uint32_t)b[1] << 16 |
-	    (uint32_t)b[2] << 8 | b[3]);
-}
-
-/* Mend the checksums, unless the file's last byte is odd. */
-static void
-mend(uint8_t *b, size_t n)
-{
-	size_t at = 8, size;
-	uint32_t crc;
-	int i;
-
-	if (n == 0 || b[n - 1] % 2 == 1)
-		return;
-	while (at + 12 <= n && (size = get32(b + at)) <= n - at - 12) {
-		crc = (uint32_t)crc32(0, b + at + 4, (uInt)size + 4);
-		for (i = 0; i < 4; i++)
-			b[at + 8 + size + (size_t)i] =
-			    (uint8_t)(crc >> (24 - 8 * i));
-		at += size + 12;
-	}
-}
 
 static int
 on_start(void *arg, int width, int height, struct fail *fail)
@@ -129,7 +104,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 	else if (kind == INLET_PNG || kind == INLET_JPEG) {
 		use_facts((uint8_t *)copy, n, kind);
 		if (kind == INLET_PNG)
-			mend((uint8_t *)copy, n);
+			fuzz_png_mend((uint8_t *)copy, n);
 		use_picture((uint8_t *)copy, n, kind == INLET_JPEG);
 	}
 	free(copy);

@@ -8,6 +8,7 @@
  * once or in small steps, the verdict is the same.
  */
 #include "fuzz.h"
+#include "fuzz_png.h"
 
 #include <zlib.h>
 
@@ -17,32 +18,6 @@
 #include "render/unpack.h"
 
 #define ENOUGH (8u << 20)	/* bytes of a picture that is looked at whole */
-
-static uint32_t
-get32(const uint8_t *b)
-{
-	return ((uint32_t)b[0] << 24 | (uint32_t)b[1] << 16 |
-	    (uint32_t)b[2] << 8 | b[3]);
-}
-
-/* Mend the checksums, unless the file's last byte is odd. */
-static void
-mend(uint8_t *b, size_t n)
-{
-	size_t at = 8, size;
-	uint32_t crc;
-	int i;
-
-	if (n == 0 || b[n - 1] % 2 == 1)
-		return;
-	while (at + 12 <= n && (size = get32(b + at)) <= n - at - 12) {
-		crc = (uint32_t)crc32(0, b + at + 4, (uInt)size + 4);
-		for (i = 0; i < 4; i++)
-			b[at + 8 + size + (size_t)i] =
-			    (uint8_t)(crc >> (24 - 8 * i));
-		at += size + 12;
-	}
-}
 
 /* The bytes that come must be whole rows for a reader of the PDF. */
 static void
@@ -138,7 +113,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 	int rc;
 
 	FUZZ_MUST(unpack != NULL || (unpack = unpack_new(&fail)) != NULL);
-	mend((uint8_t *)copy, n);
+	fuzz_png_mend((uint8_t *)copy, n);
 	path = fuzz_file("slice.png", copy, n);
 	rc = slice_open(&s, path, unpack, &fail);
 	FUZZ_MUST(rc == slow_verdict(path));
