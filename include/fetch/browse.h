@@ -41,7 +41,7 @@ struct browse_want {		/* all borrowed */
 	const char *base;	/* not NULL: the address is that of a saved
 				   file, whose relative addresses are reckoned
 				   from here: no scripts, no other file, and no
-				   WARC; rules must be &guard_closed */
+				   WARC; the rules must be closed */
 };
 
 struct browse_seen {		/* what the verdict needs; strings owned */

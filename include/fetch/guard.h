@@ -39,6 +39,7 @@ struct guard_rules {		/* borrowed for as long as the guard runs */
 	int max_seconds;	/* of one connection without a byte */
 	int port;		/* of the account's own address; or 0 */
 	const char *password;	/* that clients must give; NULL: none */
+	int closed;		/* 1: nothing is let through */
 };
 
 /*
@@ -49,10 +50,7 @@ struct guard_rules {		/* borrowed for as long as the guard runs */
 #define GUARD_PASSWORD 33	/* room for it */
 int guard_password(char [GUARD_PASSWORD], struct fail *);
 
-/*
- * guard_closed: rules that let nothing through, for what is looked at without
- * any network.  They hold by their address: a copy is not closed.
- */
+/* guard_closed: for what is looked at without any network. */
 extern const struct guard_rules guard_closed;
 
 struct guard;

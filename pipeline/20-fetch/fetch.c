@@ -182,7 +182,7 @@ begin_capture(struct job *j, struct fail *fail)
 	c->retry_after_s = -1;
 	j->rules = (struct guard_rules){ j->site.allowed,
 	    j->site.allowed_count, j->site.max_bytes, CONNECTIONS, SILENCE_S,
-	    own_port(j->order.address), j->password };
+	    own_port(j->order.address), j->password, 0 };
 	if (guard_password(j->password, fail) == -1)
 		return (-1);
 	if ((c->account = text_copy(j->order.account, fail)) == NULL ||

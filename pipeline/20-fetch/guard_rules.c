@@ -95,8 +95,8 @@ static const char *const home_table[] = {
 	"chromium-i18n.appspot.com",		/* forms of postal addresses */
 };
 
-const struct guard_rules guard_closed = { NULL, 0, 1 << 20, 16, 10, 0,
-    NULL };
+const struct guard_rules guard_closed = { NULL, 0, 1 << 20, 16, 10, 0, NULL,
+    1 };
 
 static const char *
 v4_refused(uint32_t address)
@@ -265,7 +265,7 @@ guard_rules_name(const struct guard_rules *rules, const char *host, int port)
 {
 	const char *why;
 
-	if (rules == &guard_closed)
+	if (rules->closed)
 		return ("no network for a saved page");
 	if (guard_allows(rules, host, port))
 		return (NULL);

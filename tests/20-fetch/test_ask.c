@@ -174,7 +174,7 @@ ask_with(struct ask *ask, const char *url, const char *allowed,
     int timeout_s)
 {
 	char *list[1];
-	struct guard_rules rules = { list, 1, 1 << 20, 4, 5, 0, NULL };
+	struct guard_rules rules = { list, 1, 1 << 20, 4, 5, 0, NULL, 0 };
 	struct fail fail = FAIL_INIT;
 	int rc;
 

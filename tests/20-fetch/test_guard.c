@@ -109,7 +109,7 @@ static struct server inside_web = { .visit = visit };
 static char allowed_text[32];
 static char *allowed[] = { allowed_text };
 static const struct guard_rules usual = { allowed, 1, 1 << 30, 8, 2, 0,
-    NULL };
+    NULL, 0 };
 
 static int
 dial(const struct guard *g)
@@ -344,7 +344,7 @@ allows_by_name_and_port(void)
 	char a[] = "intranet.example.org", b[] = "10.0.0.5:9000",
 	    c[] = "[fd00:0::1]:81", d[] = "[fd00::2]";
 	char *list[] = { a, b, c, d };
-	struct guard_rules rules = { list, 4, 1, 1, 1, 8443, NULL };
+	struct guard_rules rules = { list, 4, 1, 1, 1, 8443, NULL, 0 };
 
 	CHECK(guard_allows(&rules, "intranet.example.org", 80));
 	CHECK(guard_allows(&rules, "INTRANET.example.org", 8443));
@@ -362,6 +362,22 @@ allows_by_name_and_port(void)
 	CHECK(!guard_allows(&rules, "", 80));
 	CHECK(!guard_allows(&rules, "[", 80));
 	CHECK(!guard_allows(&rules, "[]", 80));
+}
+
+static void
+closed_rules_let_nothing_through(void)
+{
+	char a[] = "intranet.example.org";
+	char *list[] = { a };
+	struct guard_rules rules = guard_closed;	/* a copy is closed too */
+
+	CHECK(guard_rules_name(&guard_closed, "example.org", 443) != NULL);
+	CHECK(guard_rules_name(&rules, "example.org", 443) != NULL);
+	rules.allowed = list;
+	rules.allowed_count = 1;
+	CHECK(guard_rules_name(&rules, a, 443) != NULL);
+	rules.closed = 0;
+	CHECK(guard_rules_name(&rules, a, 443) == NULL);
 }
 
 static void
@@ -824,6 +840,7 @@ main(void)
 	    here.port);
 	RUN(judges_addresses_by_what_they_become);
 	RUN(allows_by_name_and_port);
+	RUN(closed_rules_let_nothing_through);
 	RUN(knows_the_browsers_own_calls);
 	RUN(passes_a_plain_request);
 	RUN(closes_though_the_server_stays);

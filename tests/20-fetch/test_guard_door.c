@@ -132,7 +132,8 @@ serves_nobody_without_the_password(void)
 	};
 	char allowed[32], text[300];
 	char *list[] = { allowed };
-	struct guard_rules rules = { list, 1, 1 << 20, 8, 2, 0, "hemligt" };
+	struct guard_rules rules = { list, 1, 1 << 20, 8, 2, 0, "hemligt",
+	    0 };
 	struct fail fail = FAIL_INIT;
 	struct guard *g;
 	struct buf b;

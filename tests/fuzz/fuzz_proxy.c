@@ -28,7 +28,7 @@ static void
 try_request(const char *s, size_t n)
 {
 	static const struct guard_rules rules = { NULL, 0, 1, 1, 1, 0,
-	    NULL };
+	    NULL, 0 };
 	struct guard_request r;
 	const char *why = NULL;
 	char line[600];
