@@ -14,6 +14,12 @@ struct fail;
 
 #define SITE_JPEG_QUALITY 90	/* where bevara.xml gives none */
 
+struct site_authority {		/* of time stamps (RFC 3161); strings owned */
+	char *name;		/* short, as file names hold it */
+	char *url;
+	char *root;		/* file of its root certificate, absolute */
+};
+
 struct site {
 	char *dir;		/* the site folder, absolute */
 	char *organisation;	/* the municipality's name */
@@ -37,9 +43,14 @@ struct site {
 	char *verapdf;		/* path of veraPDF, or NULL: look in PATH */
 	char *package_version;	/* E-ARK CSIP version, "2.1.0" or "2.0.4" */
 	int jpeg_quality;	/* of the pictures in a PDF; 0: not as JPEG */
+	char *keys;		/* folder of the keys, absolute */
+	char *log_name;		/* of the archive's log, for good */
+	char *log_copy;		/* folder for the log's newest state, absolute */
+	struct site_authority *authority;
+	size_t authority_count;
 };
 #define SITE_INIT { NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, \
-    NULL, NULL, 0, 0, 0, 0, 0, 0, NULL, NULL, 0 }
+    NULL, NULL, 0, 0, 0, 0, 0, 0, NULL, NULL, 0, NULL, NULL, NULL, NULL, 0 }
 
 /*
  * site_load(site, dir, fail): read ${dir}/bevara.xml.  FAIL_CONFIG names the
@@ -52,6 +63,13 @@ int site_load(struct site *, const char *, struct fail *);
  * It is never made: it may only not be mounted.  FAIL_LATER: it is not there.
  */
 int site_open_share(const char *, struct fail *);
+
+/*
+ * site_open_archive(site, fail): the same, of a share that has its log begun:
+ * FAIL_LATER also when there is no logg/checkpoint, for then the folder is but
+ * the place where the share is mounted.
+ */
+int site_open_archive(const struct site *, struct fail *);
 
 /* site_clear(site): free; fine if empty. */
 void site_clear(struct site *);

@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "core/fail.h"
 #include "core/file.h"
@@ -77,6 +78,45 @@ read_allowed(struct site *site, struct xml_doc *doc, const xml_node *browser,
 }
 
 static int
+read_authorities(struct site *site, struct xml_doc *doc, const xml_node *log,
+    struct fail *fail)
+{
+	size_t count = xml_count(log, "tidsstampel");
+	struct site_authority *a;
+	const xml_node *at;
+
+	if (count == 0)
+		return (0);
+	site->authority = calloc(count, sizeof(*site->authority));
+	if (site->authority == NULL)
+		return (fail_memory(fail));
+	for (at = xml_first(log, "tidsstampel"); at != NULL;
+	    at = xml_next(at, "tidsstampel")) {
+		a = &site->authority[site->authority_count++];
+		if (take(&a->name, doc, at, "namn", fail) == -1 ||
+		    take(&a->url, doc, at, "adress", fail) == -1 ||
+		    take(&a->root, doc, at, "rot", fail) == -1 ||
+		    reckon(&a->root, site->dir, fail) == -1)
+			return (-1);
+	}
+	return (0);
+}
+
+static int
+read_log(struct site *site, struct xml_doc *doc, struct fail *fail)
+{
+	const xml_node *root = xml_root(doc), *log = xml_first(root, "logg");
+
+	if (take(&site->keys, doc, root, "nycklar", fail) == -1 ||
+	    reckon(&site->keys, site->dir, fail) == -1 ||
+	    take(&site->log_name, doc, log, "namn", fail) == -1 ||
+	    take(&site->log_copy, doc, log, "kopia", fail) == -1 ||
+	    reckon(&site->log_copy, site->dir, fail) == -1)
+		return (-1);
+	return (read_authorities(site, doc, log, fail));
+}
+
+static int
 read_parts(struct site *site, struct xml_doc *doc, struct fail *fail)
 {
 	const xml_node *root = xml_root(doc);
@@ -102,7 +142,8 @@ read_parts(struct site *site, struct xml_doc *doc, struct fail *fail)
 	    reckon(&site->cookies, site->dir, fail) == -1 ||
 	    read_allowed(site, doc, browser, fail) == -1 ||
 	    take(&site->verapdf, doc, root, "verapdf", fail) == -1 ||
-	    take(&site->package_version, doc, root, "paket", fail) == -1)
+	    take(&site->package_version, doc, root, "paket", fail) == -1 ||
+	    read_log(site, doc, fail) == -1)
 		return (-1);
 	site->width_px = number(doc, bounds, "bredd");
 	site->max_height_px = number(doc, bounds, "hojd");
@@ -126,6 +167,38 @@ is_within(const char *path, const char *dir)
 		n--;
 	return (strncmp(path, dir, n) == 0 &&
 	    (path[n] == '/' || path[n] == '\0'));
+}
+
+/* Keys and the log's copy guard what is on the share: not from there. */
+static int
+check_log(const struct site *site, const char *path, struct xml_doc *doc,
+    struct fail *fail)
+{
+	const xml_node *root = xml_root(doc), *log = xml_first(root, "logg");
+	const xml_node *at = xml_first(log, "tidsstampel");
+	size_t i, j;
+
+	if (is_within(site->keys, site->share))
+		return (fail_set(fail, FAIL_CONFIG, "%s:%d: nycklar lies on "
+		    "the archive share, where others read; write a folder of "
+		    "its own, for example nycklar", path,
+		    xml_line(xml_first(root, "nycklar"))));
+	if (is_within(site->log_copy, site->share))
+		return (fail_set(fail, FAIL_CONFIG, "%s:%d: kopia lies on the "
+		    "archive share, whose log it must reveal if that is "
+		    "exchanged; write a folder elsewhere, best on another "
+		    "machine", path, xml_line(xml_first(log, "kopia"))));
+	for (i = 0; i < site->authority_count; i++) {
+		for (j = 0; j < i; j++)
+			if (strcmp(site->authority[i].name,
+			    site->authority[j].name) == 0)
+				return (fail_set(fail, FAIL_CONFIG, "%s:%d: "
+				    "two services are called '%s'; give each "
+				    "service a name of its own", path,
+				    xml_line(at), site->authority[i].name));
+		at = xml_next(at, "tidsstampel");
+	}
+	return (0);
 }
 
 /*
@@ -155,7 +228,7 @@ check(const struct site *site, const char *path, struct xml_doc *doc,
 		    "not run as root; write an ordinary user, for example "
 		    "nobody", path, xml_line(xml_first(browser,
 		    "anvandare"))));
-	return (0);
+	return (check_log(site, path, doc, fail));
 }
 
 int
@@ -207,6 +280,26 @@ site_open_share(const char *share, struct fail *fail)
 	return (fd);
 }
 
+int
+site_open_archive(const struct site *site, struct fail *fail)
+{
+	int fd = site_open_share(site->share, fail);
+
+	if (fd == -1)
+		return (-1);
+	if (faccessat(fd, "logg/checkpoint", F_OK, AT_SYMLINK_NOFOLLOW) == 0)
+		return (fd);
+	if (errno == ENOENT)
+		fail_set(fail, FAIL_LATER, "the archive share '%s' is not "
+		    "mounted, or has no log yet: there is no "
+		    "logg/checkpoint; mount it, or begin the log once by "
+		    "'bevara key new'", site->share);
+	else
+		fail_sys(fail, "cannot look into '%s/logg'", site->share);
+	close(fd);
+	return (-1);
+}
+
 void
 site_clear(struct site *site)
 {
@@ -227,5 +320,14 @@ site_clear(struct site *site)
 	free(site->allowed);
 	free(site->verapdf);
 	free(site->package_version);
+	free(site->keys);
+	free(site->log_name);
+	free(site->log_copy);
+	for (i = 0; i < site->authority_count; i++) {
+		free(site->authority[i].name);
+		free(site->authority[i].url);
+		free(site->authority[i].root);
+	}
+	free(site->authority);
 	memset(site, 0, sizeof(*site));
 }

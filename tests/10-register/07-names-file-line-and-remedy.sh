@@ -37,19 +37,24 @@ while IFS='|' read -r name line remedy; do
 	expect "$name" "$line" "$remedy"
 done <<'END'
 bevara-bad-host|16|write a host inside the network that a page may use, with a port if it
+bevara-bad-log-name|25|write the log's own name, which never changes: small letters a-z, digits,
 bevara-bad-org-number|6|write six digits, a hyphen and four digits, for example 212000-0000
 bevara-bad-package-version|23|write the version of the E-ARK package specification: 2.1.0 or 2.0.4
-bevara-bad-picture-format|25|write png to keep every pixel, or jpeg for smaller files
-bevara-bad-picture-quality|26|write the JPEG pictures' quality, 50 to 100, for example 90
+bevara-bad-picture-format|27|write png to keep every pixel, or jpeg for smaller files
+bevara-bad-picture-quality|28|write the JPEG pictures' quality, 50 to 100, for example 90
 bevara-bad-share-name|11|write the share's name as Windows shows it: T:\Arkiv or \\server\share,
+bevara-bad-stamp-address|26|write the whole address of the time-stamp service, for example
 bevara-bound-in-words|18|write the page's width in pixels, 320 to 3840, for example 1366
 bevara-bound-with-sign|18|write the page's width in pixels, 320 to 3840, for example 1366
 bevara-bound-too-large|20|write the most seconds that one page may take, 20 to 3600, for example
 bevara-browser-as-root|15|write an ordinary user, for example nobody
+bevara-keys-on-share|24|write a folder of its own, for example nycklar
+bevara-log-copy-on-share|25|write a folder elsewhere, best on another machine
 bevara-long-share-name|11|write the share's name as Windows shows it: T:\Arkiv or \\server\share,
 bevara-missing-share|9|the root element is bevara with xmlns="urn:x-bevara:bevara:1" and, in
 bevara-unclosed-tag|17|end each element that is begun, for example <namn> by </namn>
 bevara-cookies-on-share|16|write a folder of its own, for example /etc/bevara/kakor
+bevara-two-stamps-of-one-name|28|give each service a name of its own
 bevara-work-on-share-slash|13|write a folder on this machine's own disk, for example arbete
 bevara-work-on-share|13|write a folder on this machine's own disk, for example arbete
 bevara-wrong-namespace|3|the root element is bevara with xmlns="urn:x-bevara:bevara:1" and, in

@@ -25,6 +25,12 @@ use(const struct site *site)
 	FUZZ_MUST(site->share_windows[0] != '\0');
 	FUZZ_MUST(site->width_px > 0 && site->max_height_px > 0 &&
 	    site->max_seconds > 0 && site->max_bytes > 0);
+	FUZZ_MUST(site->keys[0] == '/' && site->log_copy[0] == '/' &&
+	    site->log_name[0] != '\0');
+	for (i = 0; i < site->authority_count; i++)
+		FUZZ_MUST(site->authority[i].name != NULL &&
+		    site->authority[i].url != NULL &&
+		    site->authority[i].root[0] == '/');
 	FUZZ_MUST(site->browser_user == NULL ||
 	    strcmp(site->browser_user, "root") != 0);
 	for (i = 0; i < site->allowed_count; i++)
