@@ -26,9 +26,10 @@ int key_share_begin(const struct site *, int, const struct note_key *,
     const struct buf *, struct fail *);
 
 /*
- * key_share_add(path, certificate, fail): write the PEM ${certificate} to the
- * file ${path}, after those that are there, unless it is one of them.
+ * key_share_add(dir, certificate, fail): write the PEM ${certificate} to the
+ * file certifikat.pem of the open folder ${dir}, after those that are there,
+ * unless it is one of them.
  */
-int key_share_add(const char *, const struct buf *, struct fail *);
+int key_share_add(int, const struct buf *, struct fail *);
 
 #endif /* !VERIFY_KEY_SHARE_H */

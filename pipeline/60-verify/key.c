@@ -1,6 +1,7 @@
 #include "verify/key.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -16,6 +17,7 @@
 #include "core/path.h"
 #include "core/site.h"
 #include "core/text.h"
+#include "core/tree.h"
 #include "verify/key_share.h"
 
 #define LOCK_WAIT_S 10
@@ -175,17 +177,16 @@ make_signer(struct key *key, struct ring *ring, struct fail *fail)
 static int
 begin_log(struct ring *ring, struct fail *fail)
 {
-	char *path = path_join(ring->site.keys, "certifikat.pem", fail);
 	struct buf root = BUF_INIT;
-	int rc = -1;
+	int dir = tree_folder(AT_FDCWD, ring->site.keys, fail), rc = -1;
 
-	if (path != NULL &&
-	    cms_signer_root(ring->signer, &root, fail) == 0 &&
-	    key_share_add(path, &root, fail) == 0)
+	if (dir != -1 && cms_signer_root(ring->signer, &root, fail) == 0 &&
+	    key_share_add(dir, &root, fail) == 0)
 		rc = key_share_begin(&ring->site, ring->share, ring->pair,
 		    &root, fail);
+	if (dir != -1)
+		close(dir);
 	buf_clear(&root);
-	free(path);
 	return (rc);
 }
 

@@ -11,17 +11,18 @@
 #include "core/buf.h"
 #include "core/fail.h"
 #include "core/file.h"
+#include "core/file_at.h"
 #include "core/ledger.h"
 #include "core/ledger_copy.h"
 #include "core/msg.h"
 #include "core/note.h"
 #include "core/path.h"
 #include "core/site.h"
-#include "core/text.h"
 #include "core/tlog.h"
 #include "core/tree.h"
 
 #define FOLDER "logg"
+#define CERTIFICATES "certifikat.pem"
 #define PUBLIC_MAX_BYTES (1u << 20)
 #define LOCK_WAIT_S 10
 
@@ -79,50 +80,41 @@ open_folder(const struct site *site, int share, struct fail *fail)
 	return (fd);
 }
 
-/* A path that stays in the open folder, whatever its name leads to now. */
-static char *
-held_path(int dir, const char *name, struct fail *fail)
-{
-	return (text_printf(fail, "/proc/self/fd/%d/./%s", dir, name));
-}
-
 /* Write what is to be there for good; other bytes are another log's. */
 static int
 put(const struct site *site, int dir, const char *name,
     const struct buf *bytes, struct fail *fail)
 {
-	char *path = held_path(dir, name, fail);
 	struct buf there = BUF_INIT;
-	int rc = -1;
+	int has, rc = -1;
 
-	if (path == NULL)
-		return (-1);
-	if (!file_exists(path)) {
-		if (file_sweep(path, fail) == 0)
-			rc = file_write(path, bytes->data, bytes->size, fail);
-	} else if (file_read(path, &there, PUBLIC_MAX_BYTES, fail) == 0) {
-		if (there.size == bytes->size &&
-		    memcmp(there.data, bytes->data, there.size) == 0)
-			rc = 0;
-		else
-			fail_set(fail, FAIL_NO, "'%s/" FOLDER "/%s' is of "
-			    "another key than those in '%s'; nothing was "
-			    "touched", site->share, name, site->keys);
-	}
+	if ((has = file_at_read(dir, name, &there, PUBLIC_MAX_BYTES,
+	    fail)) == -1)
+		goto out;
+	if (!has)
+		rc = file_at_replace(dir, name, bytes->data, bytes->size,
+		    fail);
+	else if (there.size == bytes->size &&
+	    memcmp(there.data, bytes->data, there.size) == 0)
+		rc = 0;
+	else
+		fail_set(fail, FAIL_NO, "it is of another key than those in "
+		    "'%s'; nothing was touched", site->keys);
+out:
+	if (rc == -1)
+		fail_add(fail, "'%s/" FOLDER "/%s'", site->share, name);
 	buf_clear(&there);
-	free(path);
 	return (rc);
 }
 
 int
-key_share_add(const char *path, const struct buf *certificate,
-    struct fail *fail)
+key_share_add(int dir, const struct buf *certificate, struct fail *fail)
 {
 	struct buf all = BUF_INIT;
 	int rc = -1;
 
-	if (file_exists(path) &&
-	    file_read(path, &all, PUBLIC_MAX_BYTES, fail) == -1)
+	if (file_at_read(dir, CERTIFICATES, &all, PUBLIC_MAX_BYTES,
+	    fail) == -1)
 		goto out;
 	if (strstr(buf_text(&all), buf_text(certificate)) != NULL) {
 		rc = 0;
@@ -131,8 +123,9 @@ key_share_add(const char *path, const struct buf *certificate,
 	if (all.size > 0 && all.data[all.size - 1] != '\n')
 		buf_addc(&all, '\n');
 	buf_add(&all, certificate->data, certificate->size);
-	if (buf_check(&all, fail) == 0 && file_sweep(path, fail) == 0)
-		rc = file_write(path, all.data, all.size, fail);
+	if (buf_check(&all, fail) == 0)
+		rc = file_at_replace(dir, CERTIFICATES, all.data, all.size,
+		    fail);
 out:
 	buf_clear(&all);
 	return (rc);
@@ -144,7 +137,6 @@ put_public(const struct site *site, int dir, const struct note_key *pair,
     const struct buf *certificate, struct fail *fail)
 {
 	struct buf vkey = BUF_INIT, pem = BUF_INIT;
-	char *path = NULL;
 	int rc = -1;
 
 	note_key_vkey(pair, &vkey);
@@ -152,15 +144,13 @@ put_public(const struct site *site, int dir, const struct note_key *pair,
 	if (note_key_pem(pair, &pem, fail) == -1 ||
 	    buf_check(&vkey, fail) == -1 ||
 	    put(site, dir, "nyckel.vkey", &vkey, fail) == -1 ||
-	    put(site, dir, "nyckel.pem", &pem, fail) == -1 ||
-	    (path = held_path(dir, "certifikat.pem", fail)) == NULL)
+	    put(site, dir, "nyckel.pem", &pem, fail) == -1)
 		goto out;
-	if ((rc = key_share_add(path, certificate, fail)) == -1)
-		fail_add(fail, "'%s/" FOLDER "/certifikat.pem'", site->share);
+	if ((rc = key_share_add(dir, certificate, fail)) == -1)
+		fail_add(fail, "'%s/" FOLDER "'", site->share);
 out:
 	buf_clear(&vkey);
 	buf_clear(&pem);
-	free(path);
 	return (rc);
 }
 
