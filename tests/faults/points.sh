@@ -20,6 +20,9 @@
 #	nothing of a dead run but *.part-*, and after an error not even that;
 #	a plain run after it ends with 0 and as a good run.
 #
+# Besides, a JOB/waiting.xml may say after a fault that the share has not got
+# the package yet.
+#
 # The clock stands still, so that a good run always writes the same bytes.
 # POINTS_STEP=N takes each N-th point only.  POINTS_SAME names a function that
 # is told two trees and compares them in another way.  POINTS_WANT is the
@@ -123,16 +126,24 @@ p_wrong()
 p_file()
 {
 	local now state
+	now=$(p_at "$1")
 	case $1 in
 	*.part-* | *.lock)	return 0 ;;
+	*/waiting.xml)		p_waiting "$now" && return 0 ;;
 	esac
-	now=$(p_at "$1")
 	for state in "$p_from" "$p_name"; do
 		[ -f "$P/state/$state/$1" ] || continue
 		[ "${POINTS_SAME-}" = '' ] || return 0
 		cmp -s "$P/state/$state/$1" "$now" && return 0
 	done
 	p_wrong p_torn "torn, or of no good run: $1"
+}
+
+# p_waiting FILE: place said that the package waits; not when it is placed.
+p_waiting()
+{
+	[ "$p_got" != "${POINTS_WANT:-0}" ] && xmllint --nonet --noout \
+	    --schema "$ROOT/schemas/50-place.waiting.xsd" "$1" >"$T/differ" 2>&1
 }
 
 # p_unit NAME: the folder is as before or as after.
@@ -192,6 +203,7 @@ p_point()
 	: >"$T/differ"
 	grep -qE 'INJECTED|killed by SIGKILL' "$T/trace" || return 0
 	p_points=$((p_points + 1))
+	p_got=$got
 	p_count=$((p_count + 1))
 	p_look
 	if [ "$got" = "${POINTS_WANT:-0}" ]; then
