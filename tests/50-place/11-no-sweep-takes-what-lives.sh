@@ -10,7 +10,7 @@ swept=0
 # sweep: a run on a copy of the job: it sweeps, and cannot make a folder.
 sweep()
 {
-	strace -qq -o "$T/sweep" -e trace=mkdirat \
+	strace -f -qq -o "$T/sweep" -e trace=mkdirat \
 	    -e inject=mkdirat:error=EIO "$B/bevara-place" -C "$T/site" \
 	    "$T/other" >"$T/out.other" 2>"$T/err.other" || :
 }
@@ -22,9 +22,7 @@ slow_at()
 	local pid end=0
 	not_placed
 	rm -f "$T/other/receipt.xml"
-	strace -qq -o "$T/trace" -e "trace=$1" \
-	    -e "inject=$1:delay_enter=400000:when=$2" \
-	    "$B/bevara-place" -C "$T/site" "$T/job" \
+	traced "$1" "$1:delay_enter=400000:when=$2" "$T/job" \
 	    >"$T/out" 2>"$T/err" &
 	pid=$!
 	while alive $pid; do
@@ -33,7 +31,7 @@ slow_at()
 	done
 	wait $pid || end=$?
 	[ "$end" = 0 ] || fail_test "$1 $2: ended with $end: $(cat "$T/err")"
-	[ "$(wc -l <"$T/trace")" -ge "$2" ] || return 1
+	made "$2" || return 1
 	must "$B/bevara-place" -C "$T/site" "$T/other"
 	whole_share "$1 $2"
 }
