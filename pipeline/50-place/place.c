@@ -14,6 +14,7 @@
 #include "core/site.h"
 #include "core/text.h"
 #include "core/tree.h"
+#include "place/claim.h"
 #include "place/complete.h"
 #include "place/copy.h"
 #include "place/names.h"
@@ -195,6 +196,7 @@ place_locked(struct place *place, const struct site *site, const char *job,
 {
 	struct package package = PACKAGE_INIT;
 	struct target target = TARGET_INIT;
+	struct claim claim = CLAIM_INIT;
 	int rc = -1;
 
 	if (package_load(&package, job, fail) == -1 ||
@@ -202,13 +204,15 @@ place_locked(struct place *place, const struct site *site, const char *job,
 	    site->share_windows, fail) == -1 ||
 	    target_open(&target, site->share, package.order.period,
 	    fail) == -1 ||
-	    target_sweep(&target, package.id, fail) == -1 ||
+	    claim_take(&claim, &target, package.id, fail) == -1 ||
+	    claim_sweep(&target, package.id, fail) == -1 ||
 	    place_on(place, &target, &package, site->share_windows,
 	    fail) == -1)
 		goto out;
 	rc = write_receipt(&target, &package, path_base(place->pdf), job,
 	    fail);
 out:
+	claim_drop(&claim, &target);
 	target_close(&target);
 	package_clear(&package);
 	return (rc);
