@@ -23,6 +23,14 @@ kernel_has()
 	done
 }
 
+# share_up [MEGABYTES]: disk, server, and what is needed to mount it.
+share_up()
+{
+	disk_up "$@"
+	server_up
+	cifs_ready
+}
+
 # ---- the server's disk ----
 
 # disk_up [MEGABYTES]: a new ext4 at $SERVED, on a device that can fail.
@@ -136,6 +144,21 @@ share_mount()
 	mkdir -p "$1"
 	mount -t cifs //127.0.0.1/arkiv "$1" -o "$CIFS${2:+,$2}"
 }
+
+# share_site [OPTIONS]: plain_site of package.sh, its share on the server.
+share_site()
+{
+	share_mount "$T/site/arkiv" "${1:-}"
+	plain_site
+}
+
+# A test's folder is not removed through the mount.
+share_end()
+{
+	umount -a -l -t cifs
+	lib_end
+}
+trap share_end EXIT
 
 # ---- the cable ----
 
