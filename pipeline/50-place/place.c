@@ -18,6 +18,7 @@
 #include "core/text.h"
 #include "core/tree.h"
 #include "core/watch.h"
+#include "place/claim.h"
 #include "place/complete.h"
 #include "place/copy.h"
 #include "place/names.h"
@@ -215,6 +216,7 @@ place_locked(struct place *place, const struct place_order *order,
 	const char *job = order->job;
 	struct package package = PACKAGE_INIT;
 	struct target target = TARGET_INIT;
+	struct claim claim = CLAIM_INIT;
 	int rc = -1;
 
 	package.watch = watch;
@@ -223,12 +225,14 @@ place_locked(struct place *place, const struct place_order *order,
 	    site->share_windows, fail) == -1 ||
 	    target_open(&target, site->share, package.order.period,
 	    fail) == -1 ||
-	    target_sweep(&target, package.id, fail) == -1 ||
+	    claim_take(&claim, &target, package.id, fail) == -1 ||
+	    claim_sweep(&target, package.id, fail) == -1 ||
 	    place_on(place, &target, &package, site->share_windows,
 	    fail) == -1)
 		goto out;
 	rc = write_receipt(place, &target, &package, job, fail);
 out:
+	claim_drop(&claim, &target);
 	target_close(&target);
 	package_clear(&package);
 	return (rc);
