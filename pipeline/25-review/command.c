@@ -4,8 +4,8 @@
 
 #include "core/buf.h"
 #include "core/fail.h"
+#include "core/html.h"
 #include "review/entry.h"
-#include "review/html.h"
 #include "review/sheet.h"
 #include "review/words.h"
 
