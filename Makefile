@@ -17,6 +17,7 @@ PACKAGES_review = libpng zlib
 PACKAGES_render = libpng zlib libdeflate libjpeg
 LIBS_fetch = -pthread -lm
 LIBS_render = -lhpdf -lm
+LIBS_catalogue = -pthread
 
 pkg = $(shell pkg-config $(1) $(2))
 
@@ -42,6 +43,10 @@ $(BUILD)/%.o: %.c
 
 # The scripts that run inside a page are put into this object.
 $(BUILD)/pipeline/20-fetch/script.o: $(wildcard pipeline/20-fetch/*.js)
+
+# And what the catalogue's page uses into this one.
+$(BUILD)/pipeline/65-catalogue/asset.o: $(addprefix pipeline/65-catalogue/,\
+    katalog.js katalog.css)
 
 $(BUILD)/libcore.a: $(CORE_OBJ)
 	@rm -f $@
