@@ -15,6 +15,7 @@ PACKAGES_core = libxml-2.0 libcrypto
 PACKAGES_fetch = libcurl jansson libpng libjpeg zlib
 PACKAGES_review = libpng zlib
 PACKAGES_render = libpng zlib libdeflate libjpeg
+PACKAGES_verify = zlib libdeflate
 LIBS_fetch = -pthread -lm
 LIBS_render = -lhpdf -lm
 LIBS_catalogue = -pthread
