@@ -113,7 +113,7 @@ hash_end(struct hash *h, struct hash_sum *sum, struct fail *fail)
 int
 hash_end_sha256(struct hash *h, uint8_t out[32])
 {
-	return (EVP_DigestFinal_ex(h->sha256, out, NULL) == 1 ? 0 : -1);
+	return (EVP_DigestFinal_ex(h->ctx[SHA256], out, NULL) == 1 ? 0 : -1);
 }
 
 int
