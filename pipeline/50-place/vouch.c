@@ -23,7 +23,7 @@
 
 #define LIST_MAX_BYTES (64u << 20)
 #define PROOF_MAX_BYTES (1u << 20)
-#define LOCK_WAIT_S 20
+#define LOCK_WAIT_S 10
 
 struct vouch {
 	const struct site *site;	/* borrowed */

@@ -52,11 +52,17 @@ again leavings
 
 # Not ours to remove: another id's, and one whose writer lives.
 mkdir "$P/other-fb_20261123T120000Z.part-abcdef" "$P/$ID.part-living"
-exec 9<"$P/$ID.part-living"
+exec 9>"$P/$ID.part-lock"
 flock -n 9
-must "$B/bevara-place" -C "$T/site" "$T/job"
-[ -d "$P/other-fb_20261123T120000Z.part-abcdef" ] || fail_test "another id's"
+"$B/bevara-place" -C "$T/site" "$T/job" >"$T/out" 2>"$T/err" 9>&- &
+pid=$!
+sleep 1
+alive $pid || fail_test "did not wait: $(cat "$T/err")"
 [ -d "$P/$ID.part-living" ] || fail_test "a living run's"
+rm "$P/$ID.part-lock"
 exec 9<&-
+wait $pid || fail_test "ended with $?: $(cat "$T/err")"
+[ -d "$P/other-fb_20261123T120000Z.part-abcdef" ] || fail_test "another id's"
+[ ! -d "$P/$ID.part-living" ] || fail_test "a dead run's"
 rmdir "$P/other-fb_20261123T120000Z.part-abcdef"
 again 'after the other run'
