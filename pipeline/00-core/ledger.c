@@ -11,6 +11,7 @@
 #include "core/ledger_queue.h"
 #include "core/note.h"
 #include "core/path.h"
+#include "core/secret.h"
 #include "core/site.h"
 #include "core/text.h"
 #include "core/tlog.h"
@@ -139,7 +140,8 @@ load_keys(struct run *run, struct fail *fail)
 {
 	char *path = NULL;
 
-	if ((run->public = ledger_public(run->site, fail)) == NULL ||
+	if (secret_guard(fail) == -1 ||
+	    (run->public = ledger_public(run->site, fail)) == NULL ||
 	    (path = path_join(run->site->keys, "logg.pem", fail)) == NULL)
 		return (-1);
 	run->pair = note_key_load(path, run->site->log_name, fail);
