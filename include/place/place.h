@@ -6,8 +6,8 @@
  *
  * The package appears whole, in one rename, after it was read back from the
  * share and found to be what its list says.  All that comes after it (the
- * PDF's plain name, the list, the receipt) is completed by a later run if
- * this one is cut.
+ * PDF's plain name, the list and its signature, the entry in the log and its
+ * proof, the receipt) is completed by a later run if this one is cut.
  */
 #ifndef PLACE_PLACE_H
 #define PLACE_PLACE_H
@@ -31,8 +31,10 @@ struct place {
 	char *id;		/* the package's; owned */
 	char *pdf;		/* full path of the PDF's plain name; owned */
 	int64_t share_utc;	/* the share's clock; 0: not asked */
+	int before;		/* 1: the package lay there already */
+	uint64_t log_index;	/* of its entry in the log */
 };
-#define PLACE_INIT { NULL, NULL, 0 }
+#define PLACE_INIT { NULL, NULL, 0, 0, 0 }
 
 /*
  * place_job(place, order, fail):
@@ -40,7 +42,9 @@ struct place {
  * is success.  FAIL_EXISTS: the share holds other bytes under one of its
  * names; nothing was touched.  FAIL_DATA: the package is not what its list
  * says, or a name cannot be shown by Windows.  FAIL_LATER: the share is not
- * there, or has not answered for so long.
+ * there, or has not answered for so long: what is missing waits for the next
+ * run.  FAIL_NO: the share's log cannot be relied on.  FAIL_CONFIG: there is
+ * no key.
  */
 int place_job(struct place *, const struct place_order *, struct fail *);
 

@@ -105,17 +105,23 @@ struct sweep {
 	const char *id;
 };
 
-/* ID.part-*, ID.sha256.part-* and ID.pdf.part-*, but for the claim. */
+/* What begins as ID.part-*, ID.sha256.part-* and so on, but for the claim. */
 static int
 is_leaving(const char *id, const char *name)
 {
-	size_t size = strlen(id);
+	static const char *const ends[] = { ".part-", ".sha256.part-",
+	    ".pdf.part-", ".sha256.p7s.part-", ".tlog-proof.part-" };
+	size_t i;
 
-	return (text_prefix(name, id) &&
-	    strcmp(name + size, LOCK_ENDING) != 0 &&
-	    (text_prefix(name + size, ".part-") ||
-	    text_prefix(name + size, ".sha256.part-") ||
-	    text_prefix(name + size, ".pdf.part-")));
+	if (!text_prefix(name, id))
+		return (0);
+	name += strlen(id);
+	if (strcmp(name, LOCK_ENDING) == 0)
+		return (0);
+	for (i = 0; i < sizeof(ends) / sizeof(*ends); i++)
+		if (text_prefix(name, ends[i]))
+			return (1);
+	return (0);
 }
 
 static int

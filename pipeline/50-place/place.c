@@ -24,6 +24,7 @@
 #include "place/names.h"
 #include "place/package.h"
 #include "place/target.h"
+#include "place/vouch.h"
 #include "place/when.h"
 
 #define LOCK_WAIT_S 10
@@ -122,6 +123,7 @@ same_receipt(const struct receipt *old, const struct receipt *new)
 	    strcmp(old->sums, new->sums) == 0 &&
 	    strcmp(old->pdf, new->pdf) == 0 &&
 	    strcmp(old->sums_sha256, new->sums_sha256) == 0 &&
+	    old->log_index == new->log_index &&
 	    old->file_count == new->file_count &&
 	    old->size_bytes == new->size_bytes);
 }
@@ -162,6 +164,7 @@ write_receipt(const struct place *place, const struct target *target,
 		receipt.clock_utc = when.now_utc;
 	receipt.file_count = package->sums.count;
 	receipt.size_bytes = package->size_bytes;
+	receipt.log_index = place->log_index;
 	if ((receipt.id = text_copy(package->id, fail)) == NULL ||
 	    (receipt.period = text_copy(period, fail)) == NULL ||
 	    (receipt.package = path_join(period, package->id, fail)) == NULL ||
@@ -198,6 +201,7 @@ place_on(struct place *place, const struct target *target,
 	if (complete_pdf(target, package, windows, &pdf, fail) == -1 ||
 	    complete_sums(target, package, pdf, fail) == -1)
 		goto out;
+	place->before = there;
 	if ((place->id = text_copy(package->id, fail)) == NULL ||
 	    (place->pdf = path_join(target->path, pdf, fail)) == NULL)
 		goto out;
@@ -205,6 +209,18 @@ place_on(struct place *place, const struct target *target,
 out:
 	free(pdf);
 	return (rc);
+}
+
+/* It counts once strangers can verify it, and the receipt says so. */
+static int
+finish(struct place *place, struct vouch *vouch,
+    const struct vouch_task *task, struct fail *fail)
+{
+	if (vouch_package(vouch, task, &place->log_index, fail) == -1 ||
+	    write_receipt(place, task->target, task->package, task->job,
+	    fail) == -1)
+		return (-1);
+	return (vouch_done(vouch, place->id, fail));
 }
 
 /* All that touches the share, under the job's lock. */
@@ -217,21 +233,25 @@ place_locked(struct place *place, const struct place_order *order,
 	struct package package = PACKAGE_INIT;
 	struct target target = TARGET_INIT;
 	struct claim claim = CLAIM_INIT;
+	struct vouch_task task = { &target, &package, job, 0 };
+	struct vouch *vouch = NULL;
 	int rc = -1;
 
 	package.watch = watch;
 	if (package_load(&package, job, fail) == -1 ||
 	    names_check(&package.sums, package.order.period,
 	    site->share_windows, fail) == -1 ||
-	    target_open(&target, site->share, package.order.period,
-	    fail) == -1 ||
+	    (vouch = vouch_new(site, fail)) == NULL ||
+	    target_open(&target, site, package.order.period, fail) == -1 ||
 	    claim_take(&claim, &target, package.id, fail) == -1 ||
 	    claim_sweep(&target, package.id, fail) == -1 ||
 	    place_on(place, &target, &package, site->share_windows,
 	    fail) == -1)
 		goto out;
-	rc = write_receipt(place, &target, &package, job, fail);
+	task.placed_before = place->before;
+	rc = finish(place, vouch, &task, fail);
 out:
+	vouch_free(vouch);
 	claim_drop(&claim, &target);
 	target_close(&target);
 	package_clear(&package);

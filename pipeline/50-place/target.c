@@ -74,13 +74,14 @@ target_has(const struct target *target, const char *name, struct fail *fail)
 }
 
 int
-target_open(struct target *target, const char *share, const char *period,
-    struct fail *fail)
+target_open(struct target *target, const struct site *site,
+    const char *period, struct fail *fail)
 {
+	const char *share = site->share;
 	int root, there, rc = -1;
 
 	if ((target->path = path_join(share, period, fail)) == NULL ||
-	    (root = site_open_share(share, fail)) == -1)
+	    (root = site_open_archive(site, fail)) == -1)
 		return (-1);
 	if ((there = has_name(root, share, period, fail)) == -1)
 		goto out;
