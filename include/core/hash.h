@@ -31,6 +31,9 @@ int hash_add(struct hash *, const void *, size_t);
 /* hash_end(h, sum, fail): the digests; ${h} must be freed still. */
 int hash_end(struct hash *, struct hash_sum *, struct fail *);
 
+/* hash_end_sha256(h, out): the bare SHA-256, 32 bytes; 0 or -1, as above. */
+int hash_end_sha256(struct hash *, uint8_t [32]);
+
 /* hash_again(h): start over, for other bytes; 0 or -1 as hash_add(). */
 int hash_again(struct hash *);
 

@@ -7,6 +7,7 @@
  *	checkpoint		the newest signed head, replaced by rename
  *	tile/L/NNN[.p/W]	hashes, 256 to a tile
  *	tile/entries/NNN[.p/W]	the entries themselves, each with its length
+ *	lock			what writers lock; it holds nothing
  * Only what the checkpoint counts is of the log; what an interrupted append
  * left beyond it is written over by the next one.
  *
@@ -18,23 +19,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "core/tlog_form.h"
+
 struct buf;
 struct fail;
 struct note_key;
-
-#define TLOG_HASH 32			/* bytes of a hash */
-#define TLOG_ENTRY_MAX 65535		/* bytes of an entry */
-#define TLOG_CHECKPOINT_MAX 65536	/* bytes of a checkpoint */
-
-struct tlog_head {
-	uint64_t size;			/* entries */
-	uint8_t root[TLOG_HASH];
-};
-
-struct tlog_entry {			/* borrowed */
-	const void *bytes;
-	size_t size;
-};
 
 /*
  * tlog_parse_head(bytes, n, key, head, fail): a checkpoint's head.  FAIL_DATA:
@@ -72,7 +61,9 @@ int tlog_lock(int, int, struct fail *);
  * tlog_check_consistent() with what it saw before); the first entry's index is
  * its size; it becomes the new head.  Memory is bounded by one tile for each
  * level.  FAIL_NO: the tiles at its edge do not belong to ${head}; nothing was
- * changed.  Cut anywhere, the log is the old one or the new one.
+ * changed.  FAIL_LATER: the log has changed since ${head} was read.  Cut
+ * anywhere, the log is the old one or the new one.  Partial tiles stay until
+ * the full one is durable, as tlog-tiles asks, so that readers lose no race.
  */
 int tlog_append(int, const struct note_key *, const struct tlog_entry *,
     size_t, struct tlog_head *, struct fail *);

@@ -89,6 +89,12 @@ hash_end(struct hash *h, struct hash_sum *sum, struct fail *fail)
 }
 
 int
+hash_end_sha256(struct hash *h, uint8_t out[32])
+{
+	return (EVP_DigestFinal_ex(h->sha256, out, NULL) == 1 ? 0 : -1);
+}
+
+int
 hash_again(struct hash *h)
 {
 	h->size = 0;

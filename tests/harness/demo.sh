@@ -81,6 +81,7 @@ s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
 make_site()
 {
 	"$BUILD/bevara" init "$site" >"$demo/init.log" 2>&1 &&
+	    "$BUILD/bevara" key new -C "$site" >"$demo/key.log" 2>&1 &&
 	    only_account "$site" facebook-exempelkoping &&
 	    set_account "$site" facebook-exempelkoping adress \
 	    "http://$page/" &&

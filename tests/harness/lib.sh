@@ -152,12 +152,13 @@ serve()
 	[ -n "$PORT" ] || fail_test "no server on '$dir': $(cat "$SERVER_LOG")"
 }
 
-# make_site: a new site folder, $T/site, in which 127.0.0.1:$PORT is allowed
-# (when something is served).  Its files are changed by the functions of
+# make_site: a new site folder, $T/site, with its keys and a log on its share,
+# in which 127.0.0.1:$PORT is allowed (when something is served).  Its files are changed by the functions of
 # tests/harness/site.sh: allow_address, set_account, only_account, add_account.
 make_site()
 {
 	must "$B/bevara" init "$T/site"
+	must "$B/bevara-key" new -C "$T/site"
 	[ -z "${PORT:-}" ] || allow_address "$T/site" "127.0.0.1:$PORT"
 }
 

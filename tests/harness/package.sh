@@ -1,12 +1,13 @@
 # package.sh - made-up packages for the tests of place and verify; sourced
 # after lib.sh.  They are E-ARK in their names and sums only.
 
-# plain_site: a site in $T/site whose share and work folder lie in it; $S is
-# the share.
+# plain_site: a site in $T/site whose share and work folder lie in it, with its
+# keys and a log on the share; $S is the share.
 plain_site()
 {
 	mkdir -p "$T/site/arkiv" "$T/site/arbete"
 	cp samples/site/bevara.xml "$T/site/bevara.xml"
+	must "$B/bevara-key" new -C "$T/site"
 	S=$T/site/arkiv
 }
 

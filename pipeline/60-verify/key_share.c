@@ -1,0 +1,222 @@
+#include "verify/key_share.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "core/buf.h"
+#include "core/fail.h"
+#include "core/file.h"
+#include "core/file_at.h"
+#include "core/ledger.h"
+#include "core/ledger_copy.h"
+#include "core/msg.h"
+#include "core/note.h"
+#include "core/path.h"
+#include "core/site.h"
+#include "core/tlog.h"
+#include "core/tree.h"
+
+#define FOLDER "logg"
+#define CERTIFICATES "certifikat.pem"
+#define PUBLIC_MAX_BYTES (1u << 20)
+#define LOCK_WAIT_S 10
+
+static int
+has_copy(const struct site *site, int *has, struct fail *fail)
+{
+	char *path = path_join(site->log_copy, "checkpoint", fail);
+
+	if (path == NULL)
+		return (-1);
+	*has = file_exists(path);
+	free(path);
+	return (0);
+}
+
+int
+key_share_has_log(const struct site *site, int share, int *has,
+    struct fail *fail)
+{
+	int copy;
+
+	*has = faccessat(share, FOLDER "/checkpoint", F_OK,
+	    AT_SYMLINK_NOFOLLOW) == 0;
+	if (*has)
+		return (0);
+	if (errno != ENOENT)
+		return (fail_sys(fail, "cannot look into '%s/" FOLDER "'",
+		    site->share));
+	if (has_copy(site, &copy, fail) == -1)
+		return (-1);
+	if (copy)
+		return (fail_set(fail, FAIL_NO, "the archive share '%s' has no "
+		    "log, but '%s' has seen one there: mount the share, or "
+		    "put its log back from a backup; nothing was begun",
+		    site->share, site->log_copy));
+	return (0);
+}
+
+/* The log's folder, made if missing; open. */
+static int
+open_folder(const struct site *site, int share, struct fail *fail)
+{
+	int fd;
+
+	if (mkdirat(share, FOLDER, 0777) == -1 && errno != EEXIST)
+		return (fail_sys(fail, "cannot make the folder '%s/" FOLDER
+		    "'", site->share));
+	if ((fd = tree_folder(share, FOLDER, fail)) == -1)
+		fail_add(fail, "'%s'", site->share);
+	else if (fsync(share) == -1 && errno != EINVAL) {
+		fail_sys(fail, "cannot sync the folder '%s'", site->share);
+		close(fd);
+		fd = -1;
+	}
+	return (fd);
+}
+
+/* Write what is to be there for good; other bytes are another log's. */
+static int
+put(const struct site *site, int dir, const char *name,
+    const struct buf *bytes, struct fail *fail)
+{
+	struct buf there = BUF_INIT;
+	int has, rc = -1;
+
+	if ((has = file_at_read(dir, name, &there, PUBLIC_MAX_BYTES,
+	    fail)) == -1)
+		goto out;
+	if (!has)
+		rc = file_at_replace(dir, name, bytes->data, bytes->size,
+		    fail);
+	else if (there.size == bytes->size &&
+	    memcmp(there.data, bytes->data, there.size) == 0)
+		rc = 0;
+	else
+		fail_set(fail, FAIL_NO, "it is of another key than those in "
+		    "'%s'; nothing was touched", site->keys);
+out:
+	if (rc == -1)
+		fail_add(fail, "'%s/" FOLDER "/%s'", site->share, name);
+	buf_clear(&there);
+	return (rc);
+}
+
+int
+key_share_add(int dir, const struct buf *certificate, struct fail *fail)
+{
+	struct buf all = BUF_INIT;
+	int rc = -1;
+
+	if (file_at_read(dir, CERTIFICATES, &all, PUBLIC_MAX_BYTES,
+	    fail) == -1)
+		goto out;
+	if (strstr(buf_text(&all), buf_text(certificate)) != NULL) {
+		rc = 0;
+		goto out;
+	}
+	if (all.size > 0 && all.data[all.size - 1] != '\n')
+		buf_addc(&all, '\n');
+	buf_add(&all, certificate->data, certificate->size);
+	if (buf_check(&all, fail) == 0)
+		rc = file_at_replace(dir, CERTIFICATES, all.data, all.size,
+		    fail);
+out:
+	buf_clear(&all);
+	return (rc);
+}
+
+/* The keys with which all that lies there can be verified. */
+static int
+put_public(const struct site *site, int dir, const struct note_key *pair,
+    const struct buf *certificate, struct fail *fail)
+{
+	struct buf vkey = BUF_INIT, pem = BUF_INIT;
+	int rc = -1;
+
+	note_key_vkey(pair, &vkey);
+	buf_addc(&vkey, '\n');
+	if (note_key_pem(pair, &pem, fail) == -1 ||
+	    buf_check(&vkey, fail) == -1 ||
+	    put(site, dir, "nyckel.vkey", &vkey, fail) == -1 ||
+	    put(site, dir, "nyckel.pem", &pem, fail) == -1)
+		goto out;
+	if ((rc = key_share_add(dir, certificate, fail)) == -1)
+		fail_add(fail, "'%s/" FOLDER "'", site->share);
+out:
+	buf_clear(&vkey);
+	buf_clear(&pem);
+	return (rc);
+}
+
+/* The log's own checkpoint, begun with no entry if there is none. */
+static int
+begin(int dir, const struct note_key *pair, struct tlog_head *head,
+    struct buf *checkpoint, struct fail *fail)
+{
+	if (tlog_begin(dir, pair, fail) == -1) {
+		if (fail->kind != FAIL_EXISTS)
+			return (-1);
+		fail_clear(fail);
+	}
+	if (tlog_read(dir, pair, head, checkpoint, fail) == 0)
+		return (0);
+	if (fail->kind == FAIL_DATA)
+		fail->kind = FAIL_NO;
+	return (-1);
+}
+
+static int
+save_copy(const struct site *site, int share, const struct note_key *pair,
+    const struct tlog_head *head, struct buf *checkpoint, struct fail *fail)
+{
+	struct tlog_head again;
+	int has;
+
+	if (file_make_dirs(site->log_copy, fail) == -1 ||
+	    has_copy(site, &has, fail) == -1)
+		return (-1);
+	if (has) {
+		buf_reset(checkpoint);
+		if (ledger_head(site, share, pair, &again, checkpoint,
+		    fail) == -1)
+			return (-1);
+	} else if (head->size > 0)
+		msg_warn("'%s' had no copy of the log's state; it is begun "
+		    "from the share's log as it stands, with %" PRIu64
+		    " entries: nothing tells any more whether that was rolled "
+		    "back before", site->log_copy, head->size);
+	return (ledger_copy_save(site, checkpoint, fail));
+}
+
+int
+key_share_begin(const struct site *site, int share,
+    const struct note_key *pair, const struct buf *certificate,
+    struct fail *fail)
+{
+	struct buf checkpoint = BUF_INIT;
+	struct tlog_head head;
+	int dir, lock = -1, rc = -1;
+
+	if ((dir = open_folder(site, share, fail)) == -1)
+		return (-1);
+	if ((lock = tlog_lock(dir, LOCK_WAIT_S, fail)) == -1 ||
+	    put_public(site, dir, pair, certificate, fail) == -1)
+		goto out;
+	if (begin(dir, pair, &head, &checkpoint, fail) == -1) {
+		fail_add(fail, "the log in '%s/" FOLDER "'", site->share);
+		goto out;
+	}
+	rc = save_copy(site, share, pair, &head, &checkpoint, fail);
+out:
+	if (lock != -1)
+		close(lock);
+	close(dir);
+	buf_clear(&checkpoint);
+	return (rc);
+}
