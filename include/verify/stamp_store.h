@@ -88,9 +88,15 @@ int stamp_folder_open(struct stamp_folder *, int, uint64_t, int,
 int stamp_folder_again(struct stamp_folder *, struct fail *);
 void stamp_folder_clear(struct stamp_folder *);
 
-/* stamp_folder_find(folder, name): that file, or NULL; borrowed. */
+/*
+ * stamp_folder_find(folder, name): that file, or NULL; borrowed.
+ * stamp_folder_counts(folder, file): 1 for a checkpoint, a token, and what has
+ * a token over it or beside it; the others are left by a run that was cut.
+ */
 const struct stamp_file *stamp_folder_find(const struct stamp_folder *,
     const char *);
+int stamp_folder_counts(const struct stamp_folder *,
+    const struct stamp_file *);
 
 /*
  * stamp_folder_read(folder, name, b, fail): add a file's bytes, at most 1 MiB.

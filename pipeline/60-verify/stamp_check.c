@@ -358,25 +358,18 @@ static int
 check_names(const struct check *c, struct fail *fail)
 {
 	const struct stamp_file *file;
-	struct stamp_file token;
+	enum finding_kind kind;
 	size_t i;
 	int rc = 0;
 
 	for (i = 0; i < c->folder->count && rc == 0; i++) {
 		file = &c->folder->file[i];
-		if (file->kind == STAMP_OTHER)
-			rc = tell(c, strstr(file->name, ".part-") != NULL ?
-			    FINDING_LEFTOVER : FINDING_UNTRACKED, file->name,
-			    NULL, fail);
-		if (file->kind == STAMP_LIST &&
-		    file->generation > c->folder->last)
-			rc = tell(c, FINDING_LEFTOVER, file->name, NULL, fail);
-		if (file->kind != STAMP_CHAIN)
+		if (stamp_folder_counts(c->folder, file))
 			continue;
-		stamp_file_make(&token, STAMP_TOKEN, file->generation,
-		    file->authority);
-		if (stamp_folder_find(c->folder, token.name) == NULL)
-			rc = tell(c, FINDING_LEFTOVER, file->name, NULL, fail);
+		kind = file->kind != STAMP_OTHER ||
+		    strstr(file->name, ".part-") != NULL ? FINDING_LEFTOVER :
+		    FINDING_UNTRACKED;
+		rc = tell(c, kind, file->name, NULL, fail);
 	}
 	return (rc);
 }

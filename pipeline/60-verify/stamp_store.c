@@ -364,6 +364,21 @@ stamp_folder_find(const struct stamp_folder *folder, const char *name)
 	return (NULL);
 }
 
+int
+stamp_folder_counts(const struct stamp_folder *folder,
+    const struct stamp_file *file)
+{
+	struct stamp_file token;
+
+	if (file->kind == STAMP_LIST)
+		return (file->generation <= folder->last);
+	if (file->kind != STAMP_CHAIN)
+		return (file->kind != STAMP_OTHER);
+	stamp_file_make(&token, STAMP_TOKEN, file->generation,
+	    file->authority);
+	return (stamp_folder_find(folder, token.name) != NULL);
+}
+
 /*
  * A path that stays in the open folder, whatever its name leads to now; by the
  * dot the folder itself can be opened without following a link.
