@@ -8,7 +8,7 @@
 struct buf;
 struct fail;
 
-#define STAMP_HTTP_SECONDS 15	/* for the whole of it */
+#define STAMP_HTTP_SECONDS 10	/* for the whole of it */
 
 struct stamp_http {		/* borrowed */
 	const char *url;	/* http: or https: */

@@ -7,7 +7,7 @@
 #include "core/fail.h"
 #include "verify/stamp.h"
 
-#define CONNECT_SECONDS 10
+#define CONNECT_SECONDS 5
 #define HEAD_MAX_BYTES 65536
 
 /*

@@ -154,6 +154,9 @@ find_waiting(const struct stamp_work *work, const struct stamp_sizes *sizes,
 		waiting[i] = stamp_room_waiting(&work->room, &folder, &newer);
 		stamp_folder_clear(&folder);
 	}
+	/* A service that is new begins with the newest. */
+	for (i = 0; i + 1 < sizes->count; i++)
+		waiting[i] &= newer;
 	return (0);
 }
 
