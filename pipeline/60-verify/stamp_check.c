@@ -254,6 +254,11 @@ check_list(const struct check *c, int number, const struct buf *text,
 		rc = tell_why(c, list.name, fail);
 		goto out;
 	}
+	if (sums.count == 0) {
+		rc = tell(c, FINDING_CHANGED, list.name, "it lists nothing",
+		    fail);
+		goto out;
+	}
 	sums_sort(&sums);
 	for (i = 0; i < c->folder->count; i++)
 		if (c->folder->file[i].kind != STAMP_OTHER &&
