@@ -8,6 +8,7 @@
 #ifndef PLACE_COMPLETE_H
 #define PLACE_COMPLETE_H
 
+struct buf;
 struct fail;
 struct package;
 struct target;
@@ -36,6 +37,13 @@ int complete_pdf(const struct target *, const struct package *, const char *,
  * Write ID.sha256 if it is not there; complete_listed() has seen what is.
  */
 int complete_sums(const struct target *, const struct package *, const char *,
+    struct fail *);
+
+/*
+ * complete_file(target, name, bytes, fail): write a file that is not there,
+ * durably, in one rename; FAIL_EXISTS if it is by now.
+ */
+int complete_file(const struct target *, const char *, const struct buf *,
     struct fail *);
 
 #endif /* !PLACE_COMPLETE_H */

@@ -5,19 +5,23 @@
  *
  * The package appears whole, in one rename, after it was read back from the
  * share and found to be what its list says.  All that comes after it (the
- * PDF's plain name, the list, the receipt) is completed by a later run if
- * this one is cut.
+ * PDF's plain name, the list and its signature, the entry in the log and its
+ * proof, the receipt) is completed by a later run if this one is cut.
  */
 #ifndef PLACE_PLACE_H
 #define PLACE_PLACE_H
+
+#include <stdint.h>
 
 struct fail;
 
 struct place {
 	char *id;		/* the package's; owned */
 	char *pdf;		/* full path of the PDF's plain name; owned */
+	int before;		/* 1: the package lay there already */
+	uint64_t log_index;	/* of its entry in the log */
 };
-#define PLACE_INIT { NULL, NULL }
+#define PLACE_INIT { NULL, NULL, 0, 0 }
 
 /*
  * place_job(place, site, job, fail):
@@ -25,7 +29,8 @@ struct place {
  * The same bytes twice is success.  FAIL_EXISTS: the share holds other bytes
  * under one of its names; nothing was touched.  FAIL_DATA: the package is not
  * what its list says, or a name cannot be shown by Windows.  FAIL_LATER: the
- * share is not there.
+ * share is not there, or went away: what is missing waits for the next run.
+ * FAIL_NO: the share's log cannot be relied on.  FAIL_CONFIG: there is no key.
  */
 int place_job(struct place *, const char *, const char *, struct fail *);
 

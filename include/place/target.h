@@ -15,6 +15,7 @@
 
 struct buf;
 struct fail;
+struct site;
 
 struct target {
 	char *path;		/* SHARE/PERIOD, for messages; owned */
@@ -25,10 +26,11 @@ struct target {
 #define TARGET_NAME 128		/* room for a temporary name */
 
 /*
- * target_open(target, share, period, fail): open SHARE/PERIOD, made if
- * missing.  FAIL_LATER: the share is not there.
+ * target_open(target, site, period, fail): open SHARE/PERIOD, made if
+ * missing.  FAIL_LATER: the share is not there, or has no log.
  */
-int target_open(struct target *, const char *, const char *, struct fail *);
+int target_open(struct target *, const struct site *, const char *,
+    struct fail *);
 
 /*
  * target_has(target, name, fail): 1 if the folder has that name, 0 if not, -1

@@ -233,8 +233,8 @@ complete_pdf(const struct target *target, const struct package *package,
 	}
 }
 
-static int
-write_sums(const struct target *target, const char *name,
+int
+complete_file(const struct target *target, const char *name,
     const struct buf *text, struct fail *fail)
 {
 	char temp[TARGET_NAME] = "";
@@ -269,7 +269,7 @@ complete_sums(const struct target *target, const struct package *package,
 	    (name = sums_name(package, fail)) == NULL ||
 	    (has = target_has(target, name, fail)) == -1)
 		goto out;
-	if (!has && write_sums(target, name, &text, fail) == -1) {
+	if (!has && complete_file(target, name, &text, fail) == -1) {
 		/* Another run of the same package may have been faster. */
 		if (fail->kind != FAIL_EXISTS)
 			goto out;

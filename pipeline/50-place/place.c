@@ -19,6 +19,7 @@
 #include "place/names.h"
 #include "place/package.h"
 #include "place/target.h"
+#include "place/vouch.h"
 
 #define LOCK_WAIT_S 10
 
@@ -110,6 +111,7 @@ same_receipt(const struct receipt *old, const struct receipt *new)
 	    strcmp(old->sums, new->sums) == 0 &&
 	    strcmp(old->pdf, new->pdf) == 0 &&
 	    strcmp(old->sums_sha256, new->sums_sha256) == 0 &&
+	    old->log_index == new->log_index &&
 	    old->file_count == new->file_count &&
 	    old->size_bytes == new->size_bytes);
 }
@@ -135,8 +137,8 @@ save_receipt(const struct receipt *new, const char *job, struct fail *fail)
 }
 
 static int
-write_receipt(const struct target *target, const struct package *package,
-    const char *pdf, const char *job, struct fail *fail)
+write_receipt(const struct place *place, const struct target *target,
+    const struct package *package, const char *job, struct fail *fail)
 {
 	struct receipt receipt = { 0 };
 	const char *period = package->order.period;
@@ -146,12 +148,14 @@ write_receipt(const struct target *target, const struct package *package,
 	receipt.placed_utc = clock_now();
 	receipt.file_count = package->sums.count;
 	receipt.size_bytes = package->size_bytes;
+	receipt.log_index = place->log_index;
 	if ((receipt.id = text_copy(package->id, fail)) == NULL ||
 	    (receipt.period = text_copy(period, fail)) == NULL ||
 	    (receipt.package = path_join(period, package->id, fail)) == NULL ||
 	    (receipt.sums = text_printf(fail, "%s/%s.sha256", period,
 	    package->id)) == NULL ||
-	    (receipt.pdf = path_join(period, pdf, fail)) == NULL ||
+	    (receipt.pdf = path_join(period, path_base(place->pdf),
+	    fail)) == NULL ||
 	    tree_hash(target->fd, path_base(receipt.sums), &sum, fail) == -1 ||
 	    (receipt.sums_sha256 = text_copy(sum.sha256, fail)) == NULL)
 		goto out;
@@ -179,6 +183,7 @@ place_on(struct place *place, const struct target *target,
 	if (complete_pdf(target, package, windows, &pdf, fail) == -1 ||
 	    complete_sums(target, package, pdf, fail) == -1)
 		goto out;
+	place->before = there;
 	if ((place->id = text_copy(package->id, fail)) == NULL ||
 	    (place->pdf = path_join(target->path, pdf, fail)) == NULL)
 		goto out;
@@ -188,6 +193,18 @@ out:
 	return (rc);
 }
 
+/* It counts once strangers can verify it, and the receipt says so. */
+static int
+finish(struct place *place, struct vouch *vouch,
+    const struct vouch_task *task, struct fail *fail)
+{
+	if (vouch_package(vouch, task, &place->log_index, fail) == -1 ||
+	    write_receipt(place, task->target, task->package, task->job,
+	    fail) == -1)
+		return (-1);
+	return (vouch_done(vouch, place->id, fail));
+}
+
 /* Under the job's lock. */
 static int
 place_locked(struct place *place, const struct site *site, const char *job,
@@ -195,20 +212,23 @@ place_locked(struct place *place, const struct site *site, const char *job,
 {
 	struct package package = PACKAGE_INIT;
 	struct target target = TARGET_INIT;
+	struct vouch_task task = { &target, &package, job, 0 };
+	struct vouch *vouch = NULL;
 	int rc = -1;
 
 	if (package_load(&package, job, fail) == -1 ||
 	    names_check(&package.sums, package.order.period,
 	    site->share_windows, fail) == -1 ||
-	    target_open(&target, site->share, package.order.period,
-	    fail) == -1 ||
+	    (vouch = vouch_new(site, fail)) == NULL ||
+	    target_open(&target, site, package.order.period, fail) == -1 ||
 	    target_sweep(&target, package.id, fail) == -1 ||
 	    place_on(place, &target, &package, site->share_windows,
 	    fail) == -1)
 		goto out;
-	rc = write_receipt(&target, &package, path_base(place->pdf), job,
-	    fail);
+	task.placed_before = place->before;
+	rc = finish(place, vouch, &task, fail);
 out:
+	vouch_free(vouch);
 	target_close(&target);
 	package_clear(&package);
 	return (rc);

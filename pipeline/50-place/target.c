@@ -75,13 +75,14 @@ target_has(const struct target *target, const char *name, struct fail *fail)
 }
 
 int
-target_open(struct target *target, const char *share, const char *period,
-    struct fail *fail)
+target_open(struct target *target, const struct site *site,
+    const char *period, struct fail *fail)
 {
+	const char *share = site->share;
 	int root, there, rc = -1;
 
 	if ((target->path = path_join(share, period, fail)) == NULL ||
-	    (root = site_open_share(share, fail)) == -1)
+	    (root = site_open_archive(site, fail)) == -1)
 		return (-1);
 	if ((there = has_name(root, share, period, fail)) == -1)
 		goto out;
@@ -281,16 +282,21 @@ struct sweep {
 	const char *id;
 };
 
-/* ID.part-*, ID.sha256.part-* and ID.pdf.part-*. */
+/* What begins as ID.part-*, ID.sha256.part-*, and so on. */
 static int
 is_leaving(const char *id, const char *name)
 {
-	size_t size = strlen(id);
+	static const char *const ends[] = { ".part-", ".sha256.part-",
+	    ".pdf.part-", ".sha256.p7s.part-", ".tlog-proof.part-" };
+	size_t i;
 
-	return (text_prefix(name, id) &&
-	    (text_prefix(name + size, ".part-") ||
-	    text_prefix(name + size, ".sha256.part-") ||
-	    text_prefix(name + size, ".pdf.part-")));
+	if (!text_prefix(name, id))
+		return (0);
+	name += strlen(id);
+	for (i = 0; i < sizeof(ends) / sizeof(*ends); i++)
+		if (text_prefix(name, ends[i]))
+			return (1);
+	return (0);
 }
 
 static int

@@ -96,6 +96,26 @@ tell(const struct reading *reading, enum finding_kind kind, const char *name,
 	return (rc);
 }
 
+/* ID.sha256.p7s or ID.tlog-proof; other names are nobody's. */
+static int
+is_beside(const char *name)
+{
+	static const char *const ends[] = { LIST ".p7s", ".tlog-proof" };
+	size_t i, size = strlen(name);
+	char id[80];
+
+	for (i = 0; i < sizeof(ends) / sizeof(*ends); i++) {
+		if (!text_suffix(name, ends[i]) ||
+		    size - strlen(ends[i]) >= sizeof(id))
+			continue;
+		memcpy(id, name, size - strlen(ends[i]));
+		id[size - strlen(ends[i])] = '\0';
+		if (path_is_id(id))
+			return (1);
+	}
+	return (0);
+}
+
 /* A name in a half-year's folder. */
 static int
 visit_name(void *arg, const struct tree_item *item, struct fail *fail)
@@ -123,6 +143,8 @@ visit_name(void *arg, const struct tree_item *item, struct fail *fail)
 		packages->item[packages->count - 1].folder = 1;
 		return (0);
 	}
+	if (is_beside(item->name))
+		return (0);
 	if (!text_suffix(item->name, LIST))
 		return (add(&reading->shelf->loose, reading->period,
 		    item->name, size, fail));

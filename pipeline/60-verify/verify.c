@@ -225,7 +225,7 @@ verify_share(struct verify *verify, const struct verify_order *order,
 	int fd = -1, rc = -1;
 
 	if (site_load(&site, order->site, fail) == -1 ||
-	    (fd = site_open_share(site.share, fail)) == -1)
+	    (fd = site_open_archive(&site, fail)) == -1)
 		goto out;
 	rc = verify_open(verify, order, site.share, fd, fail);
 out:

@@ -24,6 +24,7 @@ struct receipt {		/* strings are owned */
 	int64_t placed_utc;
 	uint64_t file_count;
 	uint64_t size_bytes;	/* all files of the package together */
+	uint64_t log_index;	/* of its entry in the archive's log */
 };
 
 /* receipt_load(r, path, fail): read and validate; FAIL_DATA. */

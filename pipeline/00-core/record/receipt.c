@@ -19,6 +19,7 @@ read_all(struct receipt *r, struct xml_doc *doc, struct fail *fail)
 	r->placed_utc = fields_time(doc, root, "placed");
 	r->file_count = (uint64_t)fields_number(doc, content, "files", 0);
 	r->size_bytes = (uint64_t)fields_number(doc, content, "bytes", 0);
+	r->log_index = (uint64_t)fields_number(doc, root, "logIndex", 0);
 	if (fields_attr(&r->id, doc, root, "id", fail) == -1 ||
 	    fields_attr(&r->period, doc, root, "period", fail) == -1 ||
 	    fields_child(&r->package, doc, root, "package", fail) == -1 ||
@@ -59,6 +60,7 @@ receipt_save(const struct receipt *r, const char *path, struct fail *fail)
 	xml_set(w, "id", r->id);
 	xml_set(w, "period", r->period);
 	xml_set(w, "placed", placed);
+	xml_setf(w, "logIndex", "%llu", (unsigned long long)r->log_index);
 	xml_leaf(w, "package", r->package);
 	xml_open(w, "sums");
 	xml_set(w, "sha256", r->sums_sha256);
