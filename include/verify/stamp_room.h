@@ -15,12 +15,14 @@ struct finding_list;
 struct note_key;
 struct site;
 struct stamp_folder;
+struct stamp_sizes;
 struct stamp_trust;
 
 #define STAMP_AUTHORITIES 8	/* as bevara.xsd bounds them */
 
 struct stamp_room {
 	const struct site *site;	/* borrowed */
+	int share;		/* the open share; borrowed */
 	int log;		/* SHARE/logg */
 	int store, copy;	/* .../stamplar; -1: there is none */
 	struct note_key *key;	/* the log's public key */
@@ -59,12 +61,13 @@ int stamp_room_check(const struct stamp_room *, const struct stamp_folder *,
     struct stamp_state *, struct finding_list *, struct fail *);
 
 /*
- * stamp_room_waiting(room, folder, newer, waiting): the authorities of
- * bevara.xml that have yet to stamp the folder's last generation.  A later
- * stamp is one over all that was before it: an authority in ${newer} is not
- * waited for; those that the folder has are added to it.
+ * stamp_room_queue(room, sizes, waiting, fail): for each folder the authorities
+ * of bevara.xml that have yet to stamp its last generation; the caller's.  A
+ * stamp is one over all that was before it: what anybody has stamped waits for
+ * no authority that has stamped a later checkpoint, or that has stamped none.
+ * What lacks a checkpoint waits for nobody.
  */
-unsigned stamp_room_waiting(const struct stamp_room *,
-    const struct stamp_folder *, unsigned *);
+int stamp_room_queue(const struct stamp_room *, const struct stamp_sizes *,
+    unsigned **, struct fail *);
 
 #endif /* !VERIFY_STAMP_ROOM_H */

@@ -5,9 +5,34 @@
 
 #include "core/site.h"
 #include "verify/log.h"
+#include "verify/log_prove.h"
 #include "verify/stamp_store.h"
 
-/* The newest checkpoint gets its folder: with that it is queued. */
+/*
+ * What was placed since the checkpoint that was queued before gets its proof
+ * with the one that is stamped now: who has the one can follow it to the other.
+ */
+static int
+renew_proofs(struct stamp_work *work, struct fail *fail)
+{
+	const struct log_prover prover = { work->room.share, work->room.log,
+	    work->room.key, work->room.head, &work->checkpoint };
+	struct stamp_sizes sizes = STAMP_SIZES_INIT;
+	uint64_t first;
+	int rc;
+
+	rc = stamp_store_sizes(work->room.store, &sizes, NULL, fail);
+	first = sizes.count == 0 ? 0 : sizes.size[sizes.count - 1];
+	stamp_sizes_clear(&sizes);
+	if (rc == -1 || first >= prover.head.size)
+		return (rc);
+	return (log_prove_since(&prover, first, work->result, fail));
+}
+
+/*
+ * The newest checkpoint gets its folder: with that it is queued.  The proofs
+ * come first, so that a run that is cut does them again.
+ */
 static int
 queue_newest(struct stamp_work *work, struct fail *fail)
 {
@@ -16,7 +41,7 @@ queue_newest(struct stamp_work *work, struct fail *fail)
 
 	if (work->room.head.size == 0)
 		return (0);
-	if (stamp_folder_open(&folder, work->room.store, work->room.head.size,
+	if (renew_proofs(work, fail) == -1 || stamp_folder_open(&folder, work->room.store, work->room.head.size,
 	    1, fail) == -1)
 		return (-1);
 	if (stamp_folder_find(&folder, "checkpoint") == NULL)
@@ -138,28 +163,6 @@ out:
 	return (rc);
 }
 
-/* Which authorities each checkpoint waits for, the newest looked at first. */
-static int
-find_waiting(const struct stamp_work *work, const struct stamp_sizes *sizes,
-    unsigned *waiting, struct fail *fail)
-{
-	struct stamp_folder folder;
-	unsigned newer = 0;
-	size_t i;
-
-	for (i = sizes->count; i-- > 0;) {
-		if (stamp_folder_open(&folder, work->room.store,
-		    sizes->size[i], 0, fail) == -1)
-			return (-1);
-		waiting[i] = stamp_room_waiting(&work->room, &folder, &newer);
-		stamp_folder_clear(&folder);
-	}
-	/* A service that is new begins with the newest. */
-	for (i = 0; i + 1 < sizes->count; i++)
-		waiting[i] &= newer;
-	return (0);
-}
-
 int
 stamp_work_stamp(struct stamp_work *work, struct fail *fail)
 {
@@ -171,11 +174,7 @@ stamp_work_stamp(struct stamp_work *work, struct fail *fail)
 	if (queue_newest(work, fail) == -1 ||
 	    stamp_store_sizes(work->room.store, &sizes, NULL, fail) == -1)
 		goto out;
-	if ((waiting = calloc(sizes.count + 1, sizeof(*waiting))) == NULL) {
-		fail_memory(fail);
-		goto out;
-	}
-	if (find_waiting(work, &sizes, waiting, fail) == -1)
+	if (stamp_room_queue(&work->room, &sizes, &waiting, fail) == -1)
 		goto out;
 	/* The oldest first: it has waited longest. */
 	for (i = 0; i < sizes.count; i++)

@@ -1,5 +1,6 @@
 #include "verify/stamp_room.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -36,6 +37,7 @@ stamp_room_open(struct stamp_room *room, const struct site *site, int share,
 
 	memset(room, 0, sizeof(*room));
 	room->site = site;
+	room->share = share;
 	room->log = room->store = room->copy = -1;
 	if (load_trust(room, fail) == -1 ||
 	    (room->key = ledger_public(site, fail)) == NULL ||
@@ -68,11 +70,15 @@ stamp_room_close(struct stamp_room *room)
 	room->log = room->store = room->copy = -1;
 }
 
-unsigned
-stamp_room_waiting(const struct stamp_room *room,
-    const struct stamp_folder *folder, unsigned *newer)
+/*
+ * What one folder waits for.  ${newer}: who has stamped a later one; those
+ * that have stamped this one are added.
+ */
+static unsigned
+waits_for(const struct stamp_room *room, const struct stamp_folder *folder,
+    unsigned *newer)
 {
-	unsigned waiting = 0, has = 0;
+	unsigned lacks = 0, has = 0;
 	struct stamp_file want;
 	size_t i;
 
@@ -81,9 +87,36 @@ stamp_room_waiting(const struct stamp_room *room,
 		    room->site->authority[i].name);
 		if (stamp_folder_find(folder, want.name) != NULL)
 			has |= 1u << i;
-		else if (!(*newer & 1u << i))
-			waiting |= 1u << i;
+		else
+			lacks |= 1u << i;
 	}
+	if (has != 0)
+		lacks &= ~*newer;
 	*newer |= has;
-	return (waiting);
+	return (stamp_folder_find(folder, "checkpoint") == NULL ? 0 : lacks);
+}
+
+int
+stamp_room_queue(const struct stamp_room *room,
+    const struct stamp_sizes *sizes, unsigned **waiting, struct fail *fail)
+{
+	const unsigned all = (1u << room->site->authority_count) - 1;
+	struct stamp_folder folder;
+	unsigned newer = 0;
+	size_t i;
+
+	if ((*waiting = calloc(sizes->count + 1, sizeof(**waiting))) == NULL)
+		return (fail_memory(fail));
+	for (i = sizes->count; i-- > 0;) {
+		if (stamp_folder_open(&folder, room->store, sizes->size[i], 0,
+		    fail) == -1)
+			return (-1);
+		(*waiting)[i] = waits_for(room, &folder, &newer);
+		stamp_folder_clear(&folder);
+	}
+	/* A service that is new begins with the newest, and what has none. */
+	for (i = 0; i + 1 < sizes->count; i++)
+		if ((*waiting)[i] != all)
+			(*waiting)[i] &= newer;
+	return (0);
 }

@@ -37,27 +37,6 @@ check_one(struct stamps *stamps, const struct stamp_room *room, uint64_t size,
 	return (rc);
 }
 
-/* How many of the checkpoints wait; the newest is looked at first. */
-static int
-count_waiting(struct stamps *stamps, const struct stamp_room *room,
-    const struct stamp_sizes *sizes, struct fail *fail)
-{
-	struct stamp_folder folder;
-	unsigned newer = 0;
-	size_t i;
-
-	for (i = sizes->count; i-- > 0;) {
-		if (stamp_folder_open(&folder, room->store, sizes->size[i], 0,
-		    fail) == -1)
-			return (-1);
-		if (folder.count > 0 &&
-		    stamp_room_waiting(room, &folder, &newer) != 0)
-			stamps->waiting_count++;
-		stamp_folder_clear(&folder);
-	}
-	return (0);
-}
-
 /* Checkpoints that the copy has and the share has not; both ascending. */
 static int
 find_missing(const struct stamp_room *room, const struct stamp_sizes *sizes,
@@ -92,6 +71,7 @@ stamps_check(struct stamps *stamps, const struct site *site, int share,
 {
 	struct stamp_sizes sizes = STAMP_SIZES_INIT;
 	struct stamp_room room;
+	unsigned *waiting = NULL;
 	size_t i;
 	int rc = -1;
 
@@ -106,9 +86,13 @@ stamps_check(struct stamps *stamps, const struct site *site, int share,
 		if (check_one(stamps, &room, sizes.size[i], findings,
 		    fail) == -1)
 			goto out;
-	if (count_waiting(stamps, &room, &sizes, fail) == 0)
-		rc = find_missing(&room, &sizes, findings, fail);
+	if (stamp_room_queue(&room, &sizes, &waiting, fail) == -1)
+		goto out;
+	for (i = 0; i < sizes.count; i++)
+		stamps->waiting_count += waiting[i] != 0;
+	rc = find_missing(&room, &sizes, findings, fail);
 out:
+	free(waiting);
 	stamp_sizes_clear(&sizes);
 	stamp_room_close(&room);
 	return (rc);
