@@ -14,6 +14,7 @@ PREFIX ?= /usr/local
 PACKAGES_core = libxml-2.0 libcrypto
 PACKAGES_fetch = libcurl jansson libpng libjpeg zlib
 PACKAGES_review = libpng zlib
+PACKAGES_verify = libcurl
 PACKAGES_render = libpng zlib libdeflate libjpeg
 PACKAGES_verify = zlib libdeflate
 LIBS_fetch = -pthread -lm
