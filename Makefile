@@ -108,9 +108,15 @@ $(BUILD)/bench/%: $(BUILD)/tests/bench/%.o
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(call pkg,--libs,libpng)
 
+# What the tests load before a tool, so that calls fall short or fail.
+PRELOADS := $(patsubst tests/%.c,$(BUILD)/%.so,$(wildcard tests/faults/*.c))
+$(BUILD)/faults/%.so: tests/faults/%.c
+	@mkdir -p $(@D)
+	$(CC) -std=c11 -D_GNU_SOURCE $(WARN) -O2 -g -fPIC -shared -o $@ $<
+
 .PHONY: tests
 tests: all $(UNIT_TESTS) $(REPLAYS) $(BUILD)/site_server $(BUILD)/pixels \
-    $(BUILD)/marks $(BENCH)
+    $(BUILD)/marks $(BENCH) $(PRELOADS)
 
 .PHONY: demo
 demo:
@@ -144,6 +150,14 @@ fuzzers: $(addprefix $(BUILD)/tests/fuzz/fuzz_,$(FUZZ))
 fuzz:
 	$(MAKE) fuzzers BUILD=build/fuzz CC=clang CFLAGS='$(FUZZ_FLAGS)'
 	BUILD=build/fuzz tests/fuzz/run.sh $(FUZZ_SECONDS)
+
+# What takes too long for `make check`: each call of each tool that writes
+# fails in turn, on this machine's own disk and on a share.
+.PHONY: faults
+faults:
+	tests/harness/tools.sh packages judges
+	$(MAKE) tests
+	JOBS=1 LIMIT=3600 tests/harness/run.sh $(sort $(wildcard tests/faults/[0-9]*.sh))
 
 # Against what a user would take instead; `bench-quick` only shows that it runs.
 .PHONY: bench bench-quick
