@@ -152,10 +152,14 @@ claim_sweep(const struct target *target, const char *id, struct fail *fail)
 void
 claim_drop(struct claim *claim, const struct target *target)
 {
+	struct fail ignored = FAIL_INIT;
+
 	if (claim->fd == -1)
 		return;
 	/* First the name: who locks the file after us sees that it is gone. */
 	(void)unlinkat(target->fd, claim->name, 0);
 	close(claim->fd);
+	/* Or it would be back after a power cut, and look like a leaving. */
+	(void)target_sync_folder(target->fd, target->path, &ignored);
 	*claim = (struct claim)CLAIM_INIT;
 }
