@@ -16,7 +16,7 @@
 #define MAGIC_BYTES 3		/* 1f 8b 08 */
 #define START "WARC/"		/* of every record */
 #define PEEK_BYTES 2048		/* packed, in which that shows */
-#define MOST_CUTS 100		/* broken members; more of them were made to
+#define MOST_CUTS 50		/* broken members; more of them were made to
 				   take our time */
 
 enum {
@@ -221,7 +221,7 @@ cut_broken(struct gunzip *g, struct gunzip_work *work, int result,
 {
 	char why[128];
 
-	(void)snprintf(why, sizeof(why), "its gzip member is not whole: %s",
+	(void)snprintf(why, sizeof(why), "the gzip member is not whole: %s",
 	    result == Z_OK || result == Z_BUF_ERROR ? "the file ends in it" :
 	    g->z.msg != NULL ? g->z.msg : "it cannot be unpacked");
 	return (cut(g, work, why, fail));
@@ -251,7 +251,7 @@ step(struct gunzip *g, struct gunzip_work *work, size_t *out_used,
 		return (-1);
 	*out_used += made;
 	if (record_is_over(work->record))
-		return (cut(g, work, "far more is in its gzip member than its "
+		return (cut(g, work, "far more is in the gzip member than its "
 		    "header says", fail) == -1 ? -1 : 1);
 	if (result == Z_STREAM_END) {
 		g->state = BETWEEN;

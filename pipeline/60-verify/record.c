@@ -132,7 +132,7 @@ read_header(struct record *r, struct fail *fail)
 		return (-1);
 	r->state = SKIP;
 	if (r->head.large)
-		return (TELL(r, fail, "its header is larger than %u bytes",
+		return (TELL(r, fail, "the record's header is larger than %u bytes",
 		    RECORD_HEAD_BYTES));
 	if (r->head.bare && TELL(r, fail, "a header line does not end in "
 	    "CR LF") == -1)
@@ -163,7 +163,7 @@ read_http(struct record *r, struct fail *fail)
 	r->state = BODY;
 	if (r->head.large) {
 		r->payload.kind = 0;
-		return (TELL(r, fail, "its HTTP header is larger than %u "
+		return (TELL(r, fail, "the HTTP header is larger than %u "
 		    "bytes: the payload was not checked", RECORD_HTTP_BYTES));
 	}
 	(void)head_split(&r->head, &r->fields);	/* a server may err */
@@ -244,13 +244,13 @@ check_tail(struct record *r, struct fail *fail)
 	if (r->behind == 4 && memcmp(r->tail, TAIL, 4) == 0)
 		return (0);
 	if (r->behind < 4)
-		return (TELL(r, fail, "its block is not followed by CR LF CR "
+		return (TELL(r, fail, "the record's block is not followed by CR LF CR "
 		    "LF"));
 	if (memcmp(r->tail, TAIL, 4) == 0 && r->behind > 8 &&
 	    memcmp(r->tail + 4, "WARC", 4) == 0)
 		return (TELL(r, fail, "another record is in the same gzip "
 		    "member; it was not checked"));
-	return (TELL(r, fail, "%" PRIu64 " bytes follow its block where CR LF "
+	return (TELL(r, fail, "%" PRIu64 " bytes follow the block where CR LF "
 	    "CR LF should", r->behind));
 }
 
@@ -260,14 +260,14 @@ record_end(struct record *r, struct fail *fail)
 	switch (r->state) {
 	case HEADER:
 		if (r->head.large)
-			return (TELL(r, fail, "its header is larger than %u "
+			return (TELL(r, fail, "the record's header is larger than %u "
 			    "bytes", RECORD_HEAD_BYTES));
 		return (TELL(r, fail, r->head.text.size == 0 ?
-		    "an empty gzip member" : "its header has no end"));
+		    "an empty gzip member" : "the record's header has no end"));
 	case HTTP:
 	case BODY:
 		(void)lane_op(r->list, LANE_DROP, BOTH);
-		return (TELL(r, fail, "its block ends %" PRIu64 " bytes "
+		return (TELL(r, fail, "the record's block ends %" PRIu64 " bytes "
 		    "before its Content-Length", r->left));
 	case BEHIND:
 		return (check_tail(r, fail));
