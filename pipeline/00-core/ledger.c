@@ -86,8 +86,8 @@ check_key(const char *key, struct fail *fail)
 	if (n == 0 || n > KEY_MAX || *key == '.' || strspn(key,
 	    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 	    "0123456789_.-") != n)
-		return (fail_set(fail, FAIL_DATA, "'%s' names no entry of the "
-		    "log", key));
+		return (fail_set(fail, FAIL_DATA, "'%s' is no name for an "
+		    "entry of the log", key));
 	return (0);
 }
 
