@@ -13,6 +13,7 @@
 
 #define TYPE_ED25519 1		/* signed-note, "Signature types" */
 #define NAME_MAX_BYTES 1024
+#define HASH_TEXT 8		/* a key's id in hexadecimal */
 
 struct note_key {
 	char *name;			/* owned */
@@ -124,12 +125,22 @@ bad:
 	return (NULL);
 }
 
+/* OpenSSL 3.0 crashes later if there was no memory when it set itself up. */
+static int
+set_up(struct fail *fail)
+{
+	return (OSSL_LIB_CTX_get0_global_default() == NULL ?
+	    fail_memory(fail) : 0);
+}
+
 struct note_key *
 note_key_new(const char *name, struct fail *fail)
 {
-	EVP_PKEY *pair = EVP_PKEY_Q_keygen(NULL, NULL, "ED25519");
+	EVP_PKEY *pair;
 
-	if (pair == NULL) {
+	if (set_up(fail) == -1)
+		return (NULL);
+	if ((pair = EVP_PKEY_Q_keygen(NULL, NULL, "ED25519")) == NULL) {
 		fail_set(fail, FAIL_IO, "cannot make a key");
 		return (NULL);
 	}
@@ -140,9 +151,12 @@ struct note_key *
 note_key_from(const uint8_t secret[NOTE_KEY_SECRET], const char *name,
     struct fail *fail)
 {
-	EVP_PKEY *pair = EVP_PKEY_new_raw_private_key(EVP_PKEY_ED25519, NULL,
-	    secret, NOTE_KEY_SECRET);
+	EVP_PKEY *pair;
 
+	if (set_up(fail) == -1)
+		return (NULL);
+	pair = EVP_PKEY_new_raw_private_key(EVP_PKEY_ED25519, NULL, secret,
+	    NOTE_KEY_SECRET);
 	if (pair == NULL) {
 		fail_memory(fail);
 		return (NULL);
@@ -175,45 +189,61 @@ note_key_free(struct note_key *key)
 	free(key);
 }
 
-/* The key's bytes of a vkey, with their type first. */
-static EVP_PKEY *
-public_of(const char *text)
+/* The public key of these bytes. */
+static struct note_key *
+public_of(const uint8_t *bytes, const char *name, struct fail *fail)
 {
-	uint8_t bytes[1 + NOTE_KEY_PUBLIC];
+	EVP_PKEY *public;
 
-	if (base64_get(text, strlen(text), bytes, sizeof(bytes)) !=
-	    (int)sizeof(bytes) || bytes[0] != TYPE_ED25519)
+	if (set_up(fail) == -1)
 		return (NULL);
-	return (EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, NULL, bytes + 1,
-	    NOTE_KEY_PUBLIC));
+	public = EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, NULL, bytes,
+	    NOTE_KEY_PUBLIC);
+	if (public == NULL) {
+		fail_memory(fail);
+		return (NULL);
+	}
+	return (key_of(public, 0, name, fail));
+}
+
+/* Cut "NAME+HASH+BASE64": where HASH begins, and BASE64's bytes; or NULL. */
+static const char *
+cut_vkey(const char *vkey, uint8_t bytes[1 + NOTE_KEY_PUBLIC])
+{
+	const char *hash = strchr(vkey, '+'), *code;
+
+	if (hash == NULL || !is_name(vkey, (size_t)(hash - vkey)))
+		return (NULL);
+	hash++;
+	if (strlen(hash) <= HASH_TEXT || hash[HASH_TEXT] != '+')
+		return (NULL);
+	code = hash + HASH_TEXT + 1;
+	if (base64_get(code, strlen(code), bytes, 1 + NOTE_KEY_PUBLIC) !=
+	    1 + NOTE_KEY_PUBLIC || bytes[0] != TYPE_ED25519)
+		return (NULL);
+	return (hash);
 }
 
 struct note_key *
 note_key_parse(const char *vkey, struct fail *fail)
 {
-	const char *plus = strchr(vkey, '+');
+	uint8_t bytes[1 + NOTE_KEY_PUBLIC];
+	const char *hash = cut_vkey(vkey, bytes);
 	struct note_key *key = NULL;
-	EVP_PKEY *public;
 	char *name = NULL;
-	char id[2 * NOTE_KEY_ID + 1];
+	char id[HASH_TEXT + 1];
 
-	if (plus == NULL || !is_name(vkey, (size_t)(plus - vkey)) ||
-	    strlen(plus) < sizeof(id) + 1 || plus[sizeof(id)] != '+' ||
-	    (public = public_of(plus + sizeof(id) + 1)) == NULL) {
+	if (hash == NULL) {
 		fail_set(fail, FAIL_DATA, "'%.100s' is not a verifier key of "
 		    "the form NAME+HASH+KEY", vkey);
 		return (NULL);
 	}
-	if ((name = text_printf(fail, "%.*s", (int)(plus - vkey),
-	    vkey)) == NULL) {
-		EVP_PKEY_free(public);
-		return (NULL);
-	}
-	if ((key = key_of(public, 0, name, fail)) == NULL)
+	name = text_printf(fail, "%.*s", (int)(hash - 1 - vkey), vkey);
+	if (name == NULL || (key = public_of(bytes + 1, name, fail)) == NULL)
 		goto out;
 	(void)snprintf(id, sizeof(id), "%02x%02x%02x%02x", key->id[0],
 	    key->id[1], key->id[2], key->id[3]);
-	if (strncmp(plus + 1, id, 2 * NOTE_KEY_ID) != 0) {
+	if (strncmp(hash, id, HASH_TEXT) != 0) {
 		fail_set(fail, FAIL_DATA, "the hash in the verifier key "
 		    "'%.100s' is not the key's (%s)", vkey, id);
 		note_key_free(key);
