@@ -172,7 +172,7 @@ faults:
 .PHONY: bench bench-quick
 bench bench-quick:
 	tests/harness/tools.sh packages judges bench
-	$(MAKE) all $(BUILD)/site_server $(BENCH)
+	$(MAKE) all $(BUILD)/site_server $(BUILD)/logger $(BENCH)
 	tests/bench/run.sh $(if $(filter bench-quick,$@),--quick)
 
 .PHONY: arrows lint
