@@ -16,8 +16,6 @@ describe_with()
 {
 	rm -rf "$T/job" "$T/site"
 	make_describe_site
-	mkdir "$S"
-	must "$B/bevara-key" new -C "$T/site"
 	make_job "$T/job"
 	cp "$1" "$T/job/capture/capture.warc.gz"
 	(cd "$T/job/capture" && job_capture >capture.xml)

@@ -11,8 +11,6 @@ need xmllint
 
 make_describe_site
 S=$T/site/arkiv
-mkdir -p "$S"
-must "$B/bevara-key" new -C "$T/site"
 bare=$PATH
 judges=$JUDGES/bin:$PATH
 
