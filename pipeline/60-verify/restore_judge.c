@@ -126,48 +126,52 @@ file_path(const struct restore_package *package, size_t i, struct fail *fail)
 	return (path_join(package->place, package->sums.line[i].path, fail));
 }
 
-/* Is this file's name space that of the schema? */
-static int
-is_of(const char *path, const char *schema_space)
+/* The name space of each XML file of the list; NULL for other files. */
+static char **
+all_spaces(const struct restore_package *package, struct fail *fail)
 {
+	char **space = calloc(package->sums.count + 1, sizeof(*space)), *path;
 	struct fail why = FAIL_INIT;
-	char *space = name_space(path, 0, &why);
-	int same = space != NULL && *schema_space != '\0' &&
-	    strcmp(space, schema_space) == 0;
+	size_t i;
 
-	free(space);
-	return (same);
+	if (space == NULL) {
+		(void)fail_memory(fail);
+		return (NULL);
+	}
+	for (i = 0; i < package->sums.count; i++) {
+		if (!text_suffix(package->sums.line[i].path, ".xml") ||
+		    (path = file_path(package, i, &why)) == NULL)
+			continue;
+		/* One that is no XML is for other judges. */
+		space[i] = name_space(path, 0, &why);
+		free(path);
+	}
+	return (space);
 }
 
 /* All files that the schema is for, by xmllint; no file, no row. */
 static int
-ask_schema(const struct asking *asking, const char *schema, const char *space,
-    struct fail *fail)
+ask_schema(const struct asking *asking, const char *schema,
+    char *const *spaces, const char *wanted, struct fail *fail)
 {
 	const struct restore_package *package = asking->package;
 	const char *argv[MOST_FILES + 6] = { "xmllint", "--nonet", "--noout",
 	    "--schema", schema };
 	char *path[MOST_FILES], *what = NULL;
 	size_t count = 0, i;
-	int rc = 0;
+	int rc = -1;
 
 	for (i = 0; i < package->sums.count && count < MOST_FILES; i++) {
-		if (!text_suffix(package->sums.line[i].path, ".xml"))
+		if (spaces[i] == NULL || *wanted == '\0' ||
+		    strcmp(spaces[i], wanted) != 0)
 			continue;
-		if ((path[count] = file_path(package, i, fail)) == NULL) {
-			rc = -1;
+		if ((path[count] = file_path(package, i, fail)) == NULL)
 			goto out;
-		}
-		if (!is_of(path[count], space)) {
-			free(path[count]);
-			continue;
-		}
 		argv[5 + count] = path[count];
 		count++;
 	}
 	if (count == 0)
 		return (0);
-	rc = -1;
 	if ((what = text_printf(fail, "%zu files by %s", count,
 	    path_base(schema))) != NULL)
 		rc = ask(asking, "xmllint", argv, what, fail);
@@ -183,21 +187,26 @@ static int
 ask_schemas(const struct asking *asking, struct fail *fail)
 {
 	const struct restore_package *package = asking->package;
+	char **spaces = all_spaces(package, fail), *path, *wanted;
 	struct fail why = FAIL_INIT;
-	char *path, *space;
 	size_t i;
-	int rc = 0;
+	int rc = spaces == NULL ? -1 : 0;
 
 	for (i = 0; rc == 0 && i < package->sums.count; i++) {
 		if (!text_suffix(package->sums.line[i].path, ".xsd"))
 			continue;
-		if ((path = file_path(package, i, fail)) == NULL)
-			return (-1);
-		if ((space = name_space(path, 1, &why)) != NULL)
-			rc = ask_schema(asking, path, space, fail);
-		free(space);
+		if ((path = file_path(package, i, fail)) == NULL) {
+			rc = -1;
+			break;
+		}
+		if ((wanted = name_space(path, 1, &why)) != NULL)
+			rc = ask_schema(asking, path, spaces, wanted, fail);
+		free(wanted);
 		free(path);
 	}
+	for (i = 0; spaces != NULL && i < package->sums.count; i++)
+		free(spaces[i]);
+	free(spaces);
 	return (rc);
 }
 

@@ -56,7 +56,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 
 	if (large == NULL) {
 		large = warc_new(NULL, 1u << 17, 1u << 18, &fail);
-		small = warc_new(NULL, WARC_LEAST_BYTES, 100, &fail);
+		small = warc_new(NULL, WARC_LEAST_BYTES, 700, &fail);
 		FUZZ_MUST(large != NULL && small != NULL);
 	}
 	if (n > 4 && memcmp(bytes, "WARC", 4) == 0)
