@@ -121,7 +121,7 @@ libraries()
 	library 'jansson' 20-fetch
 	library 'libxml/' 00-core
 	library 'openssl/' 00-core
-	library 'zlib' 20-fetch 30-render
+	library 'zlib' 20-fetch 30-render 60-verify
 }
 
 # module FILE: the core module that a file belongs to: the header of its own
