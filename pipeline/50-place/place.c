@@ -16,6 +16,7 @@
 #include "core/tree.h"
 #include "place/complete.h"
 #include "place/copy.h"
+#include "place/guide.h"
 #include "place/names.h"
 #include "place/package.h"
 #include "place/target.h"
@@ -220,6 +221,7 @@ place_locked(struct place *place, const struct site *site, const char *job,
 	    names_check(&package.sums, package.order.period,
 	    site->share_windows, fail) == -1 ||
 	    (vouch = vouch_new(site, fail)) == NULL ||
+	    guide_write(site, fail) == -1 ||
 	    target_open(&target, site, package.order.period, fail) == -1 ||
 	    target_sweep(&target, package.id, fail) == -1 ||
 	    place_on(place, &target, &package, site->share_windows,
