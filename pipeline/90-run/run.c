@@ -15,6 +15,7 @@
 #include "core/record/fields.h"
 #include "core/site.h"
 #include "core/text.h"
+#include "run/stamp.h"
 #include "run/tool.h"
 
 static const struct stage {
@@ -372,6 +373,7 @@ run_all(struct run *run, const struct run_order *order, struct fail *fail)
 	    take_dropped(run, order, &site, fail) == -1)
 		goto out;
 	rc = do_accounts(run, order, fail);
+	stamp_log(run, &site);
 out:
 	if (lock != -1)
 		close(lock);

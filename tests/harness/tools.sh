@@ -31,7 +31,7 @@ chromium chromium-sandbox fonts-noto-core fonts-noto-cjk
 fonts-noto-color-emoji'
 
 judge_packages='clang libclang-rt-14-dev qpdf mupdf-tools netpbm mandoc strace
-curl file procps openssl python3 python3-venv zstd'
+curl file procps openssl faketime python3 python3-venv zstd'
 
 bench_packages='ghostscript'
 
