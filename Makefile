@@ -14,10 +14,11 @@ PREFIX ?= /usr/local
 PACKAGES_core = libxml-2.0 libcrypto
 PACKAGES_fetch = libcurl jansson libpng libjpeg zlib
 PACKAGES_review = libpng zlib
-PACKAGES_verify = libcurl
 PACKAGES_render = libpng zlib libdeflate libjpeg
+PACKAGES_verify = libcurl zlib libdeflate
 LIBS_fetch = -pthread -lm
 LIBS_render = -lhpdf -lm
+LIBS_catalogue = -pthread
 
 pkg = $(shell pkg-config $(1) $(2))
 
@@ -43,6 +44,10 @@ $(BUILD)/%.o: %.c
 
 # The scripts that run inside a page are put into this object.
 $(BUILD)/pipeline/20-fetch/script.o: $(wildcard pipeline/20-fetch/*.js)
+
+# And what the catalogue's page uses into this one.
+$(BUILD)/pipeline/65-catalogue/asset.o: $(addprefix pipeline/65-catalogue/,\
+    katalog.js katalog.css)
 
 $(BUILD)/libcore.a: $(CORE_OBJ)
 	@rm -f $@
@@ -109,9 +114,15 @@ $(BUILD)/bench/%: $(BUILD)/tests/bench/%.o
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(call pkg,--libs,libpng)
 
+# What the tests load before a tool, so that calls fall short or fail.
+PRELOADS := $(patsubst tests/%.c,$(BUILD)/%.so,$(wildcard tests/faults/*.c))
+$(BUILD)/faults/%.so: tests/faults/%.c
+	@mkdir -p $(@D)
+	$(CC) -std=c11 -D_GNU_SOURCE $(WARN) -O2 -g -fPIC -shared -o $@ $<
+
 .PHONY: tests
 tests: all $(UNIT_TESTS) $(REPLAYS) $(BUILD)/site_server $(BUILD)/pixels \
-    $(BUILD)/marks $(BENCH)
+    $(BUILD)/marks $(BENCH) $(PRELOADS)
 
 .PHONY: demo
 demo:
@@ -145,6 +156,14 @@ fuzzers: $(addprefix $(BUILD)/tests/fuzz/fuzz_,$(FUZZ))
 fuzz:
 	$(MAKE) fuzzers BUILD=build/fuzz CC=clang CFLAGS='$(FUZZ_FLAGS)'
 	BUILD=build/fuzz tests/fuzz/run.sh $(FUZZ_SECONDS)
+
+# What takes too long for `make check`: each call of each tool that writes
+# fails in turn, on this machine's own disk and on a share.
+.PHONY: faults
+faults:
+	tests/harness/tools.sh packages judges
+	$(MAKE) tests
+	JOBS=1 LIMIT=3600 tests/harness/run.sh $(sort $(wildcard tests/faults/[0-9]*.sh))
 
 # Against what a user would take instead; `bench-quick` only shows that it runs.
 .PHONY: bench bench-quick

@@ -35,7 +35,8 @@ int file_read(const char *, struct buf *, size_t, struct fail *);
 
 /*
  * file_write(path, bytes, n, fail): replace ${path} by these bytes, durably,
- * in one rename.  On -1 the old file is untouched and nothing is left over.
+ * in one rename, tried again as by file_rename_new().  On -1 the old file is
+ * untouched and nothing is left over.
  */
 int file_write(const char *, const void *, size_t, struct fail *);
 
@@ -58,9 +59,11 @@ int file_commit_dir(const char *, const char *, struct fail *);
 /*
  * file_rename_new(from, to, fail): rename, FAIL_EXISTS if ${to} exists; a
  * share that answers "busy" or "no access" for a moment is asked again for
- * up to 5 seconds.  Syncs nothing.
+ * up to 5 seconds.  file_rename_over(from, to, fail): the same, and what has
+ * the name ${to} is replaced.  Sync nothing.
  */
 int file_rename_new(const char *, const char *, struct fail *);
+int file_rename_over(const char *, const char *, struct fail *);
 
 /* file_sync(path, fail): sync one file or folder. */
 int file_sync(const char *, struct fail *);
@@ -74,7 +77,10 @@ int file_sync_tree(const char *, struct fail *);
  */
 int file_sweep(const char *, struct fail *);
 
-/* file_remove_tree(path): remove it all; fine if NULL or absent. */
+/*
+ * file_remove_tree(path): remove it all, read-only files too; fine if NULL or
+ * absent.
+ */
 void file_remove_tree(const char *);
 
 /* file_copy(from, to, fail): copy one regular file to a new name. */

@@ -1,6 +1,9 @@
 /*
  * hash.h - SHA-256 and SHA-512, in one pass over the bytes.
- * Source: FIPS 180-4; digests are written in lower-case hexadecimal.
+ *
+ * SHA-1 and MD5 are here only to read what others wrote, such as their WARC
+ * files; nothing of ours is vouched for by them.
+ * Source: FIPS 180-4, RFC 1321; digests are in lower-case hexadecimal.
  */
 #ifndef CORE_HASH_H
 #define CORE_HASH_H
@@ -13,16 +16,20 @@ struct fail;
 #define HASH_SHA256 1
 #define HASH_SHA512 2
 #define HASH_BOTH (HASH_SHA256 | HASH_SHA512)
+#define HASH_SHA1 4
+#define HASH_MD5 8
 
 struct hash_sum {
 	uint64_t size;		/* bytes hashed */
 	char sha256[65];	/* "" if not asked for */
 	char sha512[129];
+	char sha1[41];
+	char md5[33];
 };
 
 struct hash;			/* a running computation */
 
-/* hash_new(which, fail): which is HASH_SHA256, HASH_SHA512 or HASH_BOTH. */
+/* hash_new(which, fail): which is HASH_X, or several of them, by "|". */
 struct hash *hash_new(int, struct fail *);
 
 /* hash_add(h, bytes, n): 0 or -1 (the library failed). */

@@ -18,6 +18,7 @@ struct proc {
 	struct buf *err;	/* its stderr is added here; NULL: ours */
 	size_t out_max;		/* most bytes kept of each; 0: 1 MiB */
 	int timeout_s;		/* then it is killed; 0: none */
+	size_t memory_max;	/* bytes of address space it may have; 0: any */
 };
 
 /*

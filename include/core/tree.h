@@ -12,6 +12,7 @@
 
 struct fail;
 struct hash_sum;
+struct watch;
 
 #define TREE_DEPTH 32		/* a deeper folder is refused */
 
@@ -65,5 +66,9 @@ int tree_read(int, const char *, const struct tree_reader *, struct fail *);
 
 /* tree_hash(dir, name, sum, fail): the SHA-256 of a regular file. */
 int tree_hash(int, const char *, struct hash_sum *, struct fail *);
+
+/* tree_hash_watched(dir, name, watch, sum, fail): the same, with beats. */
+int tree_hash_watched(int, const char *, const struct watch *,
+    struct hash_sum *, struct fail *);
 
 #endif /* !CORE_TREE_H */

@@ -140,7 +140,7 @@ struct xml_writer *xml_writer_file(const char *, struct fail *);
  * xml_set(w, name, value): an attribute of the element just started; a NULL
  * value writes none.  xml_setf: by printf.  xml_put(w, text): text.
  * xml_leaf(w, name, text): a whole element; none if text is NULL.
- * xml_close(w): end the element.  xml_comment(w, text).
+ * xml_close(w): end the element.
  */
 void xml_open(struct xml_writer *, const char *);
 void xml_set(struct xml_writer *, const char *, const char *);
@@ -151,7 +151,6 @@ void xml_leaf(struct xml_writer *, const char *, const char *);
 void xml_leaff(struct xml_writer *, const char *, const char *, ...)
     __attribute__((format(printf, 3, 4)));
 void xml_close(struct xml_writer *);
-void xml_comment(struct xml_writer *, const char *);
 
 /* xml_writer_end(w, b, fail): end the document and put its bytes in ${b}. */
 int xml_writer_end(struct xml_writer *, struct buf *, struct fail *);

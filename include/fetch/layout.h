@@ -49,12 +49,6 @@ int layout_add(struct layout_writer *, const char *, size_t, struct fail *);
 int layout_end(struct layout_writer *, struct fail *);
 void layout_free(struct layout_writer *);
 
-/*
- * layout_write(l, json, n, path, fail): all of it, from one portion.
- */
-int layout_write(struct layout *, const char *, size_t, const char *,
-    struct fail *);
-
 /* layout_clear(l): free; fine if empty. */
 void layout_clear(struct layout *);
 

@@ -50,9 +50,6 @@ const char *target_frame_session(const struct target *, size_t);
 int target_loaded(const struct target *);
 int target_crashed(const struct target *);
 
-/* target_denied(t): windows, downloads and dialogs that were turned down. */
-int target_denied(const struct target *);
-
 /* target_free(t): fine if NULL. */
 void target_free(struct target *);
 

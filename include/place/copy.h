@@ -10,14 +10,21 @@
 #include <stddef.h>
 
 struct fail;
+struct watch;
 
-/* copy_tree(from, to, fail): all below one open folder into another, empty. */
-int copy_tree(int, int, struct fail *);
+/*
+ * copy_tree(from, to, watch, fail): all below one open folder into another,
+ * empty, with a beat for each few megabytes.
+ */
+int copy_tree(int, int, const struct watch *, struct fail *);
 
-/* copy_file(from, to, name, fail): all of ${from} to the open file ${to}. */
-int copy_file(int, int, const char *, struct fail *);
+/*
+ * copy_file(from, to, name, watch, fail): all of ${from} to the open file
+ * ${to}, which becomes read-only where the file system knows of that.
+ */
+int copy_file(int, int, const char *, const struct watch *, struct fail *);
 
-/* copy_bytes(bytes, n, to, name, fail): bytes to the open file ${to}. */
+/* copy_bytes(bytes, n, to, name, fail): the same with bytes from memory. */
 int copy_bytes(const void *, size_t, int, const char *, struct fail *);
 
 #endif /* !PLACE_COPY_H */

@@ -12,6 +12,7 @@
 #include "core/sums.h"
 
 struct fail;
+struct watch;
 
 struct package {
 	char *dir;		/* JOB/package; owned */
@@ -24,9 +25,10 @@ struct package {
 	char taken[CLOCK_TEXT];	/* when a person took the picture, as a date or
 				   2024-H1; "": none did, or it is not known */
 	const struct sums_line *pdf;	/* its document; borrowed from sums */
+	const struct watch *watch;	/* told while hashing; borrowed */
 };
 #define PACKAGE_INIT { NULL, NULL, -1, SUMS_INIT, 0, { 0 }, 0, "", \
-    NULL }
+    NULL, NULL }
 
 /*
  * package_load(package, job, fail):

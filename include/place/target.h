@@ -4,9 +4,7 @@
  * The share's root must be there: a share that is not mounted must not be
  * made anew on this machine's own disk.  Below it no link is followed.
  *
- * What is being written has a name ending in ".part-XXXXXX"; it is locked
- * while it is open, from target_make_folder() or target_make_file() until
- * target_name() closes it, so that only the leavings of dead runs are swept.
+ * What is being written has a name ending in ".part-XXXXXX".
  */
 #ifndef PLACE_TARGET_H
 #define PLACE_TARGET_H
@@ -39,9 +37,15 @@ int target_open(struct target *, const struct site *, const char *,
 int target_has(const struct target *, const char *, struct fail *);
 
 /*
+ * target_temp_name(base, name, fail): ${base}.part- and six letters that
+ * nobody can foresee, in ${name}.
+ */
+int target_temp_name(const char *, char [TARGET_NAME], struct fail *);
+
+/*
  * target_make_folder(target, base, name, fail), target_make_file(...): make
- * ${base}.part-XXXXXX, put that name in ${name}, lock it and return it open.
- * On -1 ${name} is empty.
+ * ${base}.part-XXXXXX, put that name in ${name} and return it open, a file to
+ * write.  On -1 ${name} is empty.
  */
 int target_make_folder(const struct target *, const char *,
     char [TARGET_NAME], struct fail *);
@@ -62,9 +66,6 @@ void target_drop(const struct target *, const char *);
  */
 int target_name(const struct target *, int *, const char *, const char *,
     struct fail *);
-
-/* target_sweep(target, id, fail): remove what dead runs of this id left. */
-int target_sweep(const struct target *, const char *, struct fail *);
 
 /* target_sync_folder(fd, name, fail): make an open folder's names durable. */
 int target_sync_folder(int, const char *, struct fail *);

@@ -18,6 +18,7 @@ struct vouch_log {		/* borrowed, but for the checkpoint */
 	const struct site *site;
 	const struct note_key *key;	/* public */
 	int share, dir;		/* the share's and the log's open folders */
+	uint64_t first;		/* index from which on it is looked for */
 	struct tlog_head head;	/* filled, with the checkpoint */
 	struct buf checkpoint;
 };
@@ -31,11 +32,18 @@ struct vouch_entry {
 };
 
 /*
- * vouch_entry_make(entry, log, job, first, fail): find it in the log, from the
- * index ${first} on or where the receipt in ${job} says; or enter it.
+ * vouch_entry_make(entry, log, job, fail): find it in the queue, where the
+ * receipt in ${job} says, or in the log; or enter it.
  */
 int vouch_entry_make(struct vouch_entry *, struct vouch_log *, const char *,
-    uint64_t, struct fail *);
+    struct fail *);
+
+/*
+ * vouch_entry_proven(entry, log, proof, fail): find it where the proof says,
+ * and check the proof.  FAIL_DATA, FAIL_NO: it is none, or not of this entry.
+ */
+int vouch_entry_proven(struct vouch_entry *, struct vouch_log *,
+    const struct buf *, struct fail *);
 
 /* vouch_entry_forget(site, id, fail): it need not be queued any more. */
 int vouch_entry_forget(const struct site *, const char *, struct fail *);

@@ -100,8 +100,6 @@ struct pdfobj_array *pdfobj_array_in(struct pdfobj *, struct pdfobj_dict *,
 /* Entries of a dictionary; one that is there already is replaced. */
 void pdfobj_set_dict(struct pdfobj *, struct pdfobj_dict *, const char *,
     struct pdfobj_dict *);
-void pdfobj_set_array(struct pdfobj *, struct pdfobj_dict *, const char *,
-    struct pdfobj_array *);
 void pdfobj_set_name(struct pdfobj *, struct pdfobj_dict *, const char *,
     const char *);
 void pdfobj_set_int(struct pdfobj *, struct pdfobj_dict *, const char *, int);

@@ -1,17 +1,19 @@
 /*
  * decide.h - stage 25: what a named person decides about a job's capture.
  * Reads  JOB/order.xml, JOB/capture/capture.xml.
- * Writes JOB/decision.xml (schemas/25-review.decision.xsd), and for a capture
- *        that is to be made again the folder ACCOUNT.N with its order.xml.
+ * Writes JOB/decision.xml (schemas/25-review.decision.xsd), for a capture that
+ *        is to be made again the folder ACCOUNT.N with its order.xml, and an
+ *        entry of the archive's log, which waits while the share is away.
  *
  * JOB is WORK/PERIOD/ACCOUNT or one of its numbered folders.  The decision is
  * of one capture, by the hash of its capture.xml; what was decided about an
  * earlier one is kept in JOB/rejected/.  The machine's verdict is kept beside
  * it and never changed.
  *
- * Errors: 0, or -1 with *fail set; on -1 no new decision is there, but for a
- * retake whose decision is written and whose folder could not be filled: done
- * again, it is.
+ * Errors: 0, or -1 with *fail set; on -1 no new decision is there, unless the
+ * text says that it is made: then a retake's folder could not be filled, or
+ * the entry not be noted or not be entered in a log that was found to be
+ * wrong (FAIL_NO); done again, it is.
  * Source: DESIGN.md, sections 4 and 6 (only what is good, or what a named
  * person accepted with a reason, is placed).
  */

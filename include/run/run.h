@@ -1,7 +1,8 @@
 /*
  * run.h - stage 90: take accounts through all stages, by starting the tools.
  *
- * What lies in SHARE/Inkorg is taken in first (inlet --drop).
+ * What lies in SHARE/Inkorg is taken in first (inlet --drop); the jobs that
+ * wait for the archive share, of whatever half-year, are taken along.
  * Each account goes register order, fetch, render, describe, place; a failure
  * ends that account's chain only.  Nothing here reads or writes what a stage
  * does but for its records.  Whatever was done before is recognised by the
@@ -32,8 +33,10 @@ struct run_row {		/* one account's outcome; strings owned */
 	char *verdict;		/* of the capture; "login-wall, accepted" where
 				   a person decided; "-" if there is none */
 	char *outcome;		/* "archived", "archived before", "stopped at
-				   STAGE", or "refused from Inkorg": then job
-				   is the file that still lies there */
+				   STAGE", "waiting since 2026-11-20, 3 days"
+				   where the archive share would not take it,
+				   or "refused from Inkorg": then job is the
+				   file that still lies there */
 	char *pdf;		/* path of the plain-named PDF, or NULL */
 	char *advice;		/* the last message of the stage that stopped */
 	int status;		/* exit status of the chain */

@@ -11,9 +11,11 @@
 #include "core/sums.h"
 #include "verify/finding.h"
 
+struct deep;
 struct fail;
 struct reader;
 struct shelf_item;
+struct xml_handler;
 
 /* Marks of a line of the list. */
 #define CHECK_SEEN 1		/* the file is there, or why not was told */
@@ -22,6 +24,7 @@ struct shelf_item;
 
 struct check {
 	struct reader *reader;	/* borrowed */
+	struct deep *deep;	/* borrowed; NULL: files are only hashed */
 	const char *share;	/* path of the share; borrowed */
 	const char *period, *id;	/* borrowed */
 	struct buf path;	/* present file, from the list's folder */
@@ -30,6 +33,11 @@ struct check {
 	struct finding_list findings;
 	uint64_t file_count;	/* files hashed */
 	uint64_t size_bytes;	/* bytes of them */
+	/* with deep: */
+	char (*sha512)[129];	/* one for each line; owned; or NULL */
+	uint64_t record_count;	/* of WARC files */
+	uint64_t digest_count;	/* compared, the list's and METS' apart */
+	uint64_t bare_count;	/* records without a digest to compare */
 };
 
 /*
@@ -51,6 +59,13 @@ int check_tell(struct check *, enum finding_kind, const char *, const char *,
 
 /* check_line(check, path): the number of its line in the list, or -1. */
 long check_line(const struct check *, const char *);
+
+/*
+ * check_scan(check, line, handler, arg, fail): scan the XML file on that line
+ * of the list: the bytes that were hashed, if they were kept.
+ */
+int check_scan(const struct check *, long, const struct xml_handler *, void *,
+    struct fail *);
 
 /* check_clear(check): free; fine if zeroed. */
 void check_clear(struct check *);

@@ -17,6 +17,7 @@ struct crew {
 	int fd;			/* the same folder, open; borrowed */
 	const struct shelf_list *packages;	/* borrowed */
 	size_t first;		/* begin with this package, go round */
+	int deep;		/* 1: look into WARC files and PREMIS too */
 	int64_t until_ms;	/* begin none after this moment by
 				   clock_monotonic_ms(); 0: no limit */
 	/* filled by crew_work() */
@@ -25,6 +26,7 @@ struct crew {
 					   names; owned */
 	size_t package_count;	/* packages checked */
 	uint64_t file_count, size_bytes;
+	uint64_t record_count, digest_count, bare_count;	/* with deep */
 };
 
 /*

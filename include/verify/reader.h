@@ -25,8 +25,8 @@ struct reader {
 	size_t kept_count;
 };
 
-/* reader_init(reader, fail): fill a reader. */
-int reader_init(struct reader *, struct fail *);
+/* reader_init(reader, which, fail): fill a reader of HASH_X sums. */
+int reader_init(struct reader *, int, struct fail *);
 
 struct reader_file {
 	int dir;		/* the open folder */
@@ -35,7 +35,7 @@ struct reader_file {
 };
 
 /*
- * reader_hash(reader, file, sum, fail): the SHA-256 of a regular file.  Its
+ * reader_hash(reader, file, sum, fail): the sums of a regular file.  Its
  * bytes are kept, if that is asked for and there is room, until
  * reader_forget(reader).
  */

@@ -15,6 +15,7 @@ struct fail;
 struct verify_order {		/* what to check; all borrowed */
 	const char *site;	/* the site's folder */
 	const char *sample;	/* a number of packages, or NULL: all */
+	int deep;		/* 1: look into WARC files and PREMIS too */
 	const char *max_duration;	/* "90s", "30m", "2h"; NULL: no limit */
 	char *const *ids;	/* the packages to check; none: all */
 	size_t id_count;
@@ -27,8 +28,12 @@ struct verify {
 					   enough for */
 	uint64_t file_count;	/* files hashed */
 	uint64_t size_bytes;	/* bytes of them */
+	/* with deep: */
+	uint64_t record_count;	/* of WARC files */
+	uint64_t digest_count;	/* compared, in those and of PREMIS */
+	uint64_t bare_count;	/* records without a digest to compare */
 };
-#define VERIFY_INIT { FINDING_LIST_INIT, 0, 0, 0, 0 }
+#define VERIFY_INIT { FINDING_LIST_INIT, 0, 0, 0, 0, 0, 0, 0 }
 
 /*
  * verify_share(verify, order, fail):

@@ -25,7 +25,11 @@
 #include "core/text.h"
 
 #define DAYS 10958		/* 30 years */
-#define EARLIER_DAYS 1		/* for clocks that do not agree */
+/*
+ * A machine whose clock wakes in 1999 still signs what it places; when that
+ * really was, the log's order and its time stamps tell.
+ */
+#define FROM "19900101000000Z"
 #define MOST_NAME 64		/* characters of an organisation (RFC 5280) */
 #define SERIAL_BYTES 16
 
@@ -107,8 +111,7 @@ make_certificate(EVP_PKEY *key, const char *organisation)
 
 	if (cert != NULL && X509_set_version(cert, X509_VERSION_3) == 1 &&
 	    set_serial(cert) == 0 && set_name(cert, organisation) == 0 &&
-	    X509_time_adj_ex(X509_getm_notBefore(cert), -EARLIER_DAYS, 0,
-	    &now) != NULL &&
+	    ASN1_TIME_set_string_X509(X509_getm_notBefore(cert), FROM) == 1 &&
 	    X509_time_adj_ex(X509_getm_notAfter(cert), DAYS, 0,
 	    &now) != NULL && X509_set_pubkey(cert, key) == 1 &&
 	    set_use(cert) == 0 && X509_sign(cert, key, EVP_sha256()) > 0)

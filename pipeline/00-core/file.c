@@ -16,7 +16,6 @@
 #include "core/text.h"
 
 #define COPY_BYTES (256 * 1024)
-#define RENAME_PATIENCE_MS 5000
 
 int
 file_exists(const char *path)
@@ -201,10 +200,8 @@ file_write(const char *path, const void *bytes, size_t n, struct fail *fail)
 		fail_sys(fail, "cannot close '%s'", part);
 		goto out;
 	}
-	if (rename(part, path) == -1) {
-		fail_sys(fail, "cannot rename '%s' to '%s'", part, path);
+	if (file_rename_over(part, path, fail) == -1)
 		goto out;
-	}
 	free(part);
 	return (sync_above(path, fail));
 out:
@@ -267,53 +264,6 @@ file_stage_dir(const char *final, struct fail *fail)
 bad:
 	free(stage);
 	return (NULL);
-}
-
-/*
- * Rename without replacing.  Some file systems (NFS, old SMB) have no
- * RENAME_NOREPLACE: there a folder's rename refuses a name that is in use
- * unless it is an empty folder, and a file is linked and unlinked instead.
- */
-static int
-rename_once(const char *from, const char *to)
-{
-	if (renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0)
-		return (0);
-	if (errno != EINVAL && errno != ENOSYS)
-		return (-1);
-	if (file_exists(to)) {
-		errno = EEXIST;
-		return (-1);
-	}
-	if (file_is_dir(from))
-		return (rename(from, to));
-	return (link(from, to) == -1 ? -1 : unlink(from));
-}
-
-int
-file_rename_new(const char *from, const char *to, struct fail *fail)
-{
-	int64_t end = clock_monotonic_ms() + RENAME_PATIENCE_MS;
-	useconds_t pause = 20000;
-
-	/*
-	 * SMB refuses to rename a folder while anybody, a virus scanner say,
-	 * has a file in it open.
-	 */
-	while (rename_once(from, to) == -1) {
-		if ((errno != EACCES && errno != EBUSY && errno != EAGAIN &&
-		    errno != EINTR) || clock_monotonic_ms() >= end) {
-			if (errno == EEXIST || errno == ENOTEMPTY)
-				return (fail_set(fail, FAIL_EXISTS,
-				    "'%s' exists already", to));
-			return (fail_sys(fail, "cannot rename '%s' to '%s'",
-			    from, to));
-		}
-		usleep(pause);
-		if (pause < 500000)
-			pause *= 2;
-	}
-	return (0);
 }
 
 int

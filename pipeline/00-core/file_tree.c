@@ -176,6 +176,30 @@ out:
 	return (rc);
 }
 
+/*
+ * Unlink one name.  A Windows share refuses to remove a file that is marked
+ * read-only: the mark is taken off then, and the file removed.
+ */
+static int
+unlink_at(int dir, const char *name)
+{
+	struct stat st;
+	int fd, error;
+
+	if (unlinkat(dir, name, 0) == 0)
+		return (0);
+	if ((errno != EACCES && errno != EPERM) || (fd = openat(dir, name,
+	    O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)) == -1)
+		return (-1);
+	error = fstat(fd, &st) == -1 || !S_ISREG(st.st_mode) ||
+	    fchmod(fd, 0644) == -1 ? EACCES : 0;
+	close(fd);	/* SMB removes nothing that is open */
+	if (error == 0)
+		return (unlinkat(dir, name, 0));
+	errno = error;
+	return (-1);
+}
+
 /* Remove a name of an open folder and all below it; best effort. */
 static void
 remove_at(int dir, const char *name, int depth)
@@ -184,7 +208,7 @@ remove_at(int dir, const char *name, int depth)
 	DIR *open_dir;
 	int fd;
 
-	if (unlinkat(dir, name, 0) == 0 || errno == ENOENT || depth == 0)
+	if (unlink_at(dir, name) == 0 || errno == ENOENT || depth == 0)
 		return;
 	fd = openat(dir, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 	if (fd == -1)

@@ -12,10 +12,27 @@
 
 #define READ_BYTES (256 * 1024)
 
+enum { SHA256, SHA512, SHA1, MD5, KINDS };	/* bits of HASH_X, by order */
+
 struct hash {
-	EVP_MD_CTX *sha256, *sha512;	/* NULL if not asked for */
+	EVP_MD_CTX *ctx[KINDS];	/* NULL if not asked for */
 	uint64_t size;
 };
+
+static const EVP_MD *
+kind_of(int kind)
+{
+	switch (kind) {
+	case SHA256:
+		return (EVP_sha256());
+	case SHA512:
+		return (EVP_sha512());
+	case SHA1:
+		return (EVP_sha1());
+	default:
+		return (EVP_md5());
+	}
+}
 
 static EVP_MD_CTX *
 start(const EVP_MD *kind)
@@ -33,13 +50,14 @@ struct hash *
 hash_new(int which, struct fail *fail)
 {
 	struct hash *h = calloc(1, sizeof(*h));
+	int kind;
 
 	if (h == NULL)
 		goto bad;
-	if ((which & HASH_SHA256) && (h->sha256 = start(EVP_sha256())) == NULL)
-		goto bad;
-	if ((which & HASH_SHA512) && (h->sha512 = start(EVP_sha512())) == NULL)
-		goto bad;
+	for (kind = 0; kind < KINDS; kind++)
+		if ((which & 1 << kind) &&
+		    (h->ctx[kind] = start(kind_of(kind))) == NULL)
+			goto bad;
 	return (h);
 bad:
 	hash_free(h);
@@ -50,10 +68,12 @@ bad:
 int
 hash_add(struct hash *h, const void *bytes, size_t n)
 {
-	if (h->sha256 != NULL && EVP_DigestUpdate(h->sha256, bytes, n) != 1)
-		return (-1);
-	if (h->sha512 != NULL && EVP_DigestUpdate(h->sha512, bytes, n) != 1)
-		return (-1);
+	int kind;
+
+	for (kind = 0; kind < KINDS; kind++)
+		if (h->ctx[kind] != NULL &&
+		    EVP_DigestUpdate(h->ctx[kind], bytes, n) != 1)
+			return (-1);
 	h->size += n;
 	return (0);
 }
@@ -82,8 +102,10 @@ int
 hash_end(struct hash *h, struct hash_sum *sum, struct fail *fail)
 {
 	sum->size = h->size;
-	if (finish(h->sha256, sum->sha256) == -1 ||
-	    finish(h->sha512, sum->sha512) == -1)
+	if (finish(h->ctx[SHA256], sum->sha256) == -1 ||
+	    finish(h->ctx[SHA512], sum->sha512) == -1 ||
+	    finish(h->ctx[SHA1], sum->sha1) == -1 ||
+	    finish(h->ctx[MD5], sum->md5) == -1)
 		return (fail_set(fail, FAIL_IO, "the hash library failed"));
 	return (0);
 }
@@ -91,29 +113,31 @@ hash_end(struct hash *h, struct hash_sum *sum, struct fail *fail)
 int
 hash_end_sha256(struct hash *h, uint8_t out[32])
 {
-	return (EVP_DigestFinal_ex(h->sha256, out, NULL) == 1 ? 0 : -1);
+	return (EVP_DigestFinal_ex(h->ctx[SHA256], out, NULL) == 1 ? 0 : -1);
 }
 
 int
 hash_again(struct hash *h)
 {
+	int kind;
+
 	h->size = 0;
-	if (h->sha256 != NULL &&
-	    EVP_DigestInit_ex(h->sha256, NULL, NULL) != 1)
-		return (-1);
-	if (h->sha512 != NULL &&
-	    EVP_DigestInit_ex(h->sha512, NULL, NULL) != 1)
-		return (-1);
+	for (kind = 0; kind < KINDS; kind++)
+		if (h->ctx[kind] != NULL &&
+		    EVP_DigestInit_ex(h->ctx[kind], NULL, NULL) != 1)
+			return (-1);
 	return (0);
 }
 
 void
 hash_free(struct hash *h)
 {
+	int kind;
+
 	if (h == NULL)
 		return;
-	EVP_MD_CTX_free(h->sha256);
-	EVP_MD_CTX_free(h->sha512);
+	for (kind = 0; kind < KINDS; kind++)
+		EVP_MD_CTX_free(h->ctx[kind]);
 	free(h);
 }
 

@@ -19,9 +19,9 @@
 /* Held for the writing of one file, and for all of an appending. */
 #define LOCK_QUEUE ".queue"
 #define LOCK_APPEND ".append"
-#define QUEUE_WAIT_S 30
-#define APPEND_WAIT_S 60
-#define SHARE_WAIT_S 30
+#define QUEUE_WAIT_S 10
+#define APPEND_WAIT_S 15
+#define SHARE_WAIT_S 15
 #define KEY_MAX 200
 
 /* ---- entries ---- */

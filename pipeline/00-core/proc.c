@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -40,6 +41,9 @@ become(const struct proc *p, int out, int err, pid_t parent)
 		dup2(out, STDOUT_FILENO);
 	if (err != -1)
 		dup2(err, STDERR_FILENO);
+	if (p->memory_max != 0 && setrlimit(RLIMIT_AS,
+	    &(struct rlimit){ p->memory_max, p->memory_max }) == -1)
+		_exit(127);
 	execv(p->argv[0], (char *const *)p->argv);
 	_exit(127);
 }

@@ -11,6 +11,7 @@
 #include "core/buf.h"
 #include "core/fail.h"
 #include "core/hash.h"
+#include "core/watch.h"
 
 #define READ_BYTES (64 * 1024)
 #define NAME_BYTES (64 * 1024)
@@ -108,25 +109,40 @@ out:
 	return (rc);
 }
 
+struct hashing {
+	struct hash *h;
+	const struct watch *watch;
+};
+
 static int
 take_hash(void *arg, const void *bytes, size_t n, struct fail *fail)
 {
-	if (hash_add(arg, bytes, n) == -1)
+	struct hashing *hashing = arg;
+
+	if (hash_add(hashing->h, bytes, n) == -1)
 		return (fail_set(fail, FAIL_IO, "the hash library failed"));
+	watch_beat(hashing->watch);
 	return (0);
+}
+
+int
+tree_hash_watched(int dir, const char *name, const struct watch *watch,
+    struct hash_sum *sum, struct fail *fail)
+{
+	struct hashing hashing = { hash_new(HASH_SHA256, fail), watch };
+	struct tree_reader reader = { take_hash, &hashing };
+	int rc = -1;
+
+	if (hashing.h != NULL && tree_read(dir, name, &reader, fail) == 0)
+		rc = hash_end(hashing.h, sum, fail);
+	hash_free(hashing.h);
+	return (rc);
 }
 
 int
 tree_hash(int dir, const char *name, struct hash_sum *sum, struct fail *fail)
 {
-	struct hash *h = hash_new(HASH_SHA256, fail);
-	struct tree_reader reader = { take_hash, h };
-	int rc = -1;
-
-	if (h != NULL && tree_read(dir, name, &reader, fail) == 0)
-		rc = hash_end(h, sum, fail);
-	hash_free(h);
-	return (rc);
+	return (tree_hash_watched(dir, name, NULL, sum, fail));
 }
 
 static void

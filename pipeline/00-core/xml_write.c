@@ -190,12 +190,6 @@ xml_close(struct xml_writer *w)
 	noted(w, xmlTextWriterEndElement(w->to));
 }
 
-void
-xml_comment(struct xml_writer *w, const char *text)
-{
-	noted(w, xmlTextWriterWriteComment(w->to, (const xmlChar *)text));
-}
-
 int
 xml_writer_end(struct xml_writer *w, struct buf *b, struct fail *fail)
 {

@@ -14,7 +14,7 @@
 #include "core/record/capture.h"
 #include "fetch/picture.h"
 
-#define SLICE_HEIGHT 4000	/* pixels, as the browser's */
+#define SLICE_HEIGHT 4000	/* pixels; one is held in memory */
 #define LEVEL 3			/* of zlib: the PDF packs them anew or not */
 #define NAME_SIZE 32
 

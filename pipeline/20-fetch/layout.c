@@ -425,21 +425,6 @@ layout_free(struct layout_writer *s)
 	free(s);
 }
 
-int
-layout_write(struct layout *l, const char *json, size_t n, const char *path,
-    struct fail *fail)
-{
-	struct layout_writer *s;
-	int rc = -1;
-
-	if ((s = layout_begin(l, path, 0, fail)) == NULL)
-		return (-1);
-	if (layout_add(s, json, n, fail) == 0)
-		rc = layout_end(s, fail);
-	layout_free(s);
-	return (rc);
-}
-
 void
 layout_clear(struct layout *l)
 {

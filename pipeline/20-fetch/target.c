@@ -22,7 +22,7 @@ struct target {
 	char *browser, *user_agent;
 	char *frames[FRAMES_MAX];	/* owned; sessions of frames */
 	size_t frame_count;
-	int loaded, crashed, denied;
+	int loaded, crashed;
 };
 
 /* Send to one session, and do not wait. */
@@ -114,11 +114,9 @@ attached(struct target *t, const struct value *p, struct fail *fail)
 	if (strcmp(id, t->id) == 0 || strcmp(type, "browser") == 0 ||
 	    strcmp(type, "tab") == 0)
 		return (0);
-	if (strcmp(type, "page") == 0) {
-		t->denied++;
+	if (strcmp(type, "page") == 0)
 		return (SEND(t, NULL, "Target.closeTarget", fail, "{s:s}",
 		    "targetId", id));
-	}
 	if (watch(t, session, type, fail) == -1 ||
 	    (strcmp(type, "iframe") == 0 &&
 	    add_frame(t, session, fail) == -1))
@@ -154,30 +152,17 @@ page_event(void *arg, const struct cdp_event *e, struct fail *fail)
 	const char *type = value_text(e->params, "type");
 	const char *frame = value_text(e->params, "frameId");
 
-	if (strcmp(e->method, "Page.javascriptDialogOpening") == 0) {
-		t->denied++;
-		/* Only leaving the page may go on. */
+	/* Only leaving the page may go on. */
+	if (strcmp(e->method, "Page.javascriptDialogOpening") == 0)
 		return (SEND(t, e->session, "Page.handleJavaScriptDialog",
 		    fail, "{s:b}", "accept",
 		    type != NULL && strcmp(type, "beforeunload") == 0));
-	}
 	if (frame != NULL && strcmp(frame, t->frame) == 0) {
 		if (strcmp(e->method, "Page.frameStartedLoading") == 0)
 			t->loaded = 0;
 		if (strcmp(e->method, "Page.frameStoppedLoading") == 0)
 			t->loaded = 1;
 	}
-	return (0);
-}
-
-static int
-browser_event(void *arg, const struct cdp_event *e, struct fail *fail)
-{
-	struct target *t = arg;
-
-	(void)fail;
-	if (strcmp(e->method, "Browser.downloadWillBegin") == 0)
-		t->denied++;
 	return (0);
 }
 
@@ -283,8 +268,8 @@ out:
 static int
 set_browser(struct target *t, struct fail *fail)
 {
-	if (CALL(t, NULL, "Browser.setDownloadBehavior", fail, "{s:s,s:b}",
-	    "behavior", "deny", "eventsEnabled", 1) == -1 ||
+	if (CALL(t, NULL, "Browser.setDownloadBehavior", fail, "{s:s}",
+	    "behavior", "deny") == -1 ||
 	    CALL(t, NULL, "Browser.grantPermissions", fail, "{s:[]}",
 	    "permissions") == -1 ||
 	    CALL(t, NULL, "Target.setDiscoverTargets", fail, "{s:b}",
@@ -337,7 +322,6 @@ target_open(struct cdp *cdp, struct net *net, const struct target_look *look,
 	if (cdp_listen(cdp, "Target.", target_event, t, fail) == -1 ||
 	    cdp_listen(cdp, "Inspector.", target_event, t, fail) == -1 ||
 	    cdp_listen(cdp, "Page.", page_event, t, fail) == -1 ||
-	    cdp_listen(cdp, "Browser.", browser_event, t, fail) == -1 ||
 	    ask_version(t, fail) == -1 ||
 	    find_page(t, fail) == -1 ||
 	    attach(t, fail) == -1 ||
@@ -395,12 +379,6 @@ int
 target_crashed(const struct target *t)
 {
 	return (t->crashed);
-}
-
-int
-target_denied(const struct target *t)
-{
-	return (t->denied);
 }
 
 void

@@ -3,38 +3,29 @@
 #include <sys/random.h>
 
 #include <arpa/inet.h>
-#include <errno.h>
-#include <fcntl.h>
 #include <netinet/in.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
-#include <zlib.h>
+#include <strings.h>
 
 #include "core/buf.h"
 #include "core/clock.h"
 #include "core/fail.h"
 #include "core/hash.h"
 #include "core/path.h"
-#include "core/text.h"
 #include "fetch/warc_body.h"
 #include "fetch/warc_head.h"
+#include "fetch/warc_pack.h"
 
-#define OUT_BYTES 65536
 #define ID_BYTES 48		/* "urn:uuid:" and 36 characters */
-#define GZIP_WINDOW (15 + 16)	/* zlib's way to ask for gzip's format */
 #define CONFORMS "http://iipc.github.io/warc-specifications/" \
     "specifications/warc-format/warc-1.1/"
 
 struct warc {
-	char *path;		/* owned */
-	int fd;
-	z_stream z;
-	int z_ready;		/* 1: z must be ended */
+	struct warc_pack pack;	/* the file */
 	int broken;		/* 1: a record was cut short */
 	char info[ID_BYTES];	/* id of the warcinfo record */
-	uint8_t out[OUT_BYTES];
 };
 
 /* A record before it is written; all borrowed. */
@@ -49,6 +40,7 @@ struct record {
 	const char *filename;	/* a warcinfo's, or NULL */
 	const struct buf *head;	/* the block's first part, or NULL */
 	struct warc_body body;	/* and its second: the payload */
+	int packed;		/* 1: packing the body again gains nothing */
 };
 
 /* ---- small helpers ---- */
@@ -90,58 +82,6 @@ is_ip(const char *s)
 
 	return (inet_pton(AF_INET, s, &address) == 1 ||
 	    inet_pton(AF_INET6, s, &address) == 1);
-}
-
-/* ---- bytes to the file ---- */
-
-static int
-write_all(struct warc *w, size_t n, struct fail *fail)
-{
-	const uint8_t *s = w->out;
-	ssize_t put;
-
-	while (n > 0) {
-		put = write(w->fd, s, n);
-		if (put == -1 && errno == EINTR)
-			continue;
-		if (put == -1)
-			return (fail_sys(fail, "cannot write '%s'", w->path));
-		s += put;
-		n -= (size_t)put;
-	}
-	return (0);
-}
-
-/* Compress ${n} bytes; ${flush} is zlib's. */
-static int
-squeeze(struct warc *w, const void *bytes, size_t n, int flush,
-    struct fail *fail)
-{
-	const uint8_t *s = bytes;
-	size_t part;
-	int last;
-
-	if (n == 0 && flush == Z_NO_FLUSH)
-		return (0);	/* a request without a body has no bytes */
-	do {
-		part = n > (1u << 30) ? 1u << 30 : n;
-		last = part == n ? flush : Z_NO_FLUSH;
-		w->z.next_in = (Bytef *)(uintptr_t)s;
-		w->z.avail_in = (uInt)part;
-		do {
-			w->z.next_out = w->out;
-			w->z.avail_out = OUT_BYTES;
-			if (deflate(&w->z, last) == Z_STREAM_ERROR)
-				return (fail_set(fail, FAIL_IO,
-				    "cannot compress '%s'", w->path));
-			if (write_all(w, OUT_BYTES - w->z.avail_out,
-			    fail) == -1)
-				return (-1);
-		} while (w->z.avail_out == 0);
-		s += part;
-		n -= part;
-	} while (n > 0);
-	return (0);
 }
 
 /* ---- records ---- */
@@ -226,9 +166,22 @@ add_fields(struct buf *b, const struct warc *w, const struct record *r,
 }
 
 static int
-squeeze_piece(void *arg, const void *bytes, size_t n, struct fail *fail)
+pack_piece(void *arg, const void *bytes, size_t n, struct fail *fail)
 {
-	return (squeeze(arg, bytes, n, Z_NO_FLUSH, fail));
+	struct warc *w = arg;
+
+	return (warc_pack_add(&w->pack, bytes, n, fail));
+}
+
+static int
+pack_body(struct warc *w, const struct record *r, struct fail *fail)
+{
+	if (!r->packed)
+		return (warc_body_each(&r->body, pack_piece, w, fail));
+	if (warc_pack_store(&w->pack, 1, fail) == -1 ||
+	    warc_body_each(&r->body, pack_piece, w, fail) == -1)
+		return (-1);
+	return (warc_pack_store(&w->pack, 0, fail));
 }
 
 /* Write one record as a gzip member of its own. */
@@ -242,20 +195,17 @@ put_record(struct warc *w, const struct record *r, struct fail *fail)
 		goto out;
 	if (add_fields(&b, w, r, fail) == -1)
 		goto out;
-	if (deflateReset(&w->z) != Z_OK) {
-		fail_set(fail, FAIL_IO, "cannot compress '%s'", w->path);
-		goto out;
-	}
 
 	/* From here on a failure leaves half a record in the file. */
 	w->broken = 1;
-	if (squeeze(w, b.data, b.size, Z_NO_FLUSH, fail) == -1)
+	if (warc_pack_add(&w->pack, b.data, b.size, fail) == -1)
 		goto out;
-	if (r->head != NULL && squeeze(w, r->head->data, r->head->size,
-	    Z_NO_FLUSH, fail) == -1)
+	if (r->head != NULL && warc_pack_add(&w->pack, r->head->data,
+	    r->head->size, fail) == -1)
 		goto out;
-	if (warc_body_each(&r->body, squeeze_piece, w, fail) == -1 ||
-	    squeeze(w, "\r\n\r\n", 4, Z_FINISH, fail) == -1)
+	if (pack_body(w, r, fail) == -1 ||
+	    warc_pack_add(&w->pack, "\r\n\r\n", 4, fail) == -1 ||
+	    warc_pack_end(&w->pack, fail) == -1)
 		goto out;
 	w->broken = 0;
 	rc = 0;
@@ -266,6 +216,34 @@ out:
 
 /* ---- public ---- */
 
+/* What pictures, films and the like are packed by, they are packed well. */
+static int
+is_packed(const char *type)
+{
+	static const char *const packed[] = { "image/jpeg", "image/png",
+	    "image/webp", "image/avif", "image/gif", "video/", "audio/mp",
+	    "audio/aac", "audio/ogg", "audio/webm", "font/woff",
+	    "application/zip", "application/gzip", NULL };
+	size_t i;
+
+	for (i = 0; packed[i] != NULL; i++)
+		if (strncasecmp(type, packed[i], strlen(packed[i])) == 0)
+			return (1);
+	return (0);
+}
+
+/* Whether the answer's own header says so. */
+static int
+came_packed(const struct warc_exchange *x)
+{
+	size_t i;
+
+	for (i = 0; i < x->response_count; i++)
+		if (strcasecmp(x->response[i].name, "content-type") == 0)
+			return (is_packed(x->response[i].value));
+	return (0);
+}
+
 static int
 put_info(struct warc *w, const char *software, const char *organisation,
     struct fail *fail)
@@ -273,7 +251,7 @@ put_info(struct warc *w, const char *software, const char *organisation,
 	struct record r = { .type = "warcinfo", .id = w->info,
 	    .time_us = clock_now() * 1000000,
 	    .content_type = "application/warc-fields",
-	    .filename = path_base(w->path) };
+	    .filename = path_base(w->pack.path) };
 	struct buf b = BUF_INIT;
 	int rc = -1;
 
@@ -302,27 +280,13 @@ warc_open(const char *path, const char *software, const char *organisation,
 		fail_memory(fail);
 		return (NULL);
 	}
-	w->fd = -1;
-	if ((w->path = text_copy(path, fail)) == NULL)
-		goto no;
-	w->fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-	if (w->fd == -1) {
-		fail_sys(fail, "cannot create '%s'", path);
-		goto no;
+	if (warc_pack_open(&w->pack, path, fail) == -1 ||
+	    new_id(w->info, fail) == -1 ||
+	    put_info(w, software, organisation, fail) == -1) {
+		warc_abandon(w);
+		return (NULL);
 	}
-	if (deflateInit2(&w->z, Z_DEFAULT_COMPRESSION, Z_DEFLATED, GZIP_WINDOW,
-	    8, Z_DEFAULT_STRATEGY) != Z_OK) {
-		fail_memory(fail);
-		goto no;
-	}
-	w->z_ready = 1;
-	if (new_id(w->info, fail) == -1 ||
-	    put_info(w, software, organisation, fail) == -1)
-		goto no;
 	return (w);
-no:
-	warc_abandon(w);
-	return (NULL);
 }
 
 int
@@ -343,8 +307,10 @@ warc_exchange(struct warc *w, const struct warc_exchange *x,
 	r.content_type = "application/http;msgtype=response";
 	r.head = &response;
 	r.body = x->body;
+	r.packed = came_packed(x);
 	if (put_record(w, &r, fail) == -1)
 		goto out;
+	r.packed = 0;
 	r.type = "request";
 	r.id = request_id;
 	r.concurrent = response_id;
@@ -364,7 +330,7 @@ warc_resource(struct warc *w, const struct warc_resource *x, struct fail *fail)
 	char id[ID_BYTES];
 	struct record r = { .type = "resource", .id = id,
 	    .time_us = x->time_us, .content_type = x->type, .uri = x->uri,
-	    .body = x->body };
+	    .body = x->body, .packed = is_packed(x->type) };
 
 	if (new_id(id, fail) == -1)
 		return (-1);
@@ -374,16 +340,13 @@ warc_resource(struct warc *w, const struct warc_resource *x, struct fail *fail)
 int
 warc_close(struct warc *w, struct fail *fail)
 {
-	int rc = 0;
+	int rc;
 
 	if (w->broken)
 		rc = fail_set(fail, FAIL_IO, "'%s' ends in half a record",
-		    w->path);
-	else if (fsync(w->fd) == -1)
-		rc = fail_sys(fail, "cannot sync '%s'", w->path);
-	if (close(w->fd) == -1 && rc == 0)
-		rc = fail_sys(fail, "cannot close '%s'", w->path);
-	w->fd = -1;
+		    w->pack.path);
+	else
+		rc = warc_pack_close(&w->pack, fail);
 	warc_abandon(w);
 	return (rc);
 }
@@ -393,10 +356,6 @@ warc_abandon(struct warc *w)
 {
 	if (w == NULL)
 		return;
-	if (w->z_ready)
-		deflateEnd(&w->z);
-	if (w->fd != -1)
-		close(w->fd);
-	free(w->path);
+	warc_pack_clear(&w->pack);
 	free(w);
 }

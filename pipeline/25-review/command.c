@@ -4,10 +4,10 @@
 
 #include "core/buf.h"
 #include "core/fail.h"
+#include "core/html.h"
+#include "core/record/words.h"
 #include "review/entry.h"
-#include "review/html.h"
 #include "review/sheet.h"
-#include "review/words.h"
 
 #define LINE 40			/* characters of a box on a narrow screen */
 #define LINES_MAX 12

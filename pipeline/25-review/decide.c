@@ -16,6 +16,7 @@
 #include "core/record/order.h"
 #include "core/site.h"
 #include "core/text.h"
+#include "review/enter.h"
 #include "review/folder.h"
 #include "review/who.h"
 
@@ -329,6 +330,9 @@ decide_accept(struct decide *d, const struct decide_ask *ask,
 		if (save(&k, fail) == -1)
 			goto out;
 	}
+	if (enter_decision(&k.site, before ? &k.there : &k.ours, k.path,
+	    fail) == -1)
+		goto out;
 	rc = report(d, &k, before, fail);
 out:
 	if (rc == -1)
@@ -350,7 +354,9 @@ decide_retake(struct decide *d, const struct decide_ask *ask,
 	    make_next(&k, fail) == -1)) ||
 	    (d->next = path_join(k.period_dir, before ? k.there.next :
 	    k.ours.next, fail)) == NULL ||
-	    fill_next(&k, d->next, fail) == -1)
+	    fill_next(&k, d->next, fail) == -1 ||
+	    enter_decision(&k.site, before ? &k.there : &k.ours, k.path,
+	    fail) == -1)
 		goto out;
 	rc = report(d, &k, before, fail);
 out:

@@ -7,12 +7,12 @@
 #include "core/clock.h"
 #include "core/fail.h"
 #include "core/file.h"
+#include "core/html.h"
 #include "core/path.h"
 #include "core/record/fields.h"
 #include "core/site.h"
 #include "core/text.h"
 #include "review/entry.h"
-#include "review/html.h"
 #include "review/sheet.h"
 
 #define LOCK_WAIT_S 10

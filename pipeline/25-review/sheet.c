@@ -3,9 +3,9 @@
 #include "core/args.h"
 #include "core/buf.h"
 #include "core/fail.h"
+#include "core/html.h"
+#include "core/record/words.h"
 #include "review/entry.h"
-#include "review/html.h"
-#include "review/words.h"
 
 /* Nothing from a network, no script, no form; pictures are in the page. */
 #define POLICY "default-src 'none'; img-src data:; " \

@@ -5,14 +5,14 @@
 #include "core/clock.h"
 #include "core/fail.h"
 #include "core/file.h"
+#include "core/html.h"
 #include "core/path.h"
+#include "core/record/words.h"
 #include "core/text.h"
 #include "review/command.h"
 #include "review/entry.h"
-#include "review/html.h"
 #include "review/sheet.h"
 #include "review/thumb.h"
-#include "review/words.h"
 
 #define LIST_MAX 20		/* signs, warnings and links that are shown */
 

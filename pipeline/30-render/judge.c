@@ -28,7 +28,7 @@ ask(const char *verapdf, const char *profile, const char *pdf,
 	const char *const argv[] = { verapdf, "-f", profile, "--format", "xml",
 		pdf, NULL };
 	struct buf out = BUF_INIT, err = BUF_INIT;
-	struct proc p = { argv, &out, &err, MAX_REPORT, TIMEOUT_S };
+	struct proc p = { argv, &out, &err, MAX_REPORT, TIMEOUT_S, 0 };
 	int status = 0, rc = -1;
 
 	if (proc_run(&p, &status, fail) == -1)

@@ -22,13 +22,6 @@ pdfobj_set_dict(struct pdfobj *p, struct pdfobj_dict *d, const char *key,
 }
 
 void
-pdfobj_set_array(struct pdfobj *p, struct pdfobj_dict *d, const char *key,
-    struct pdfobj_array *value)
-{
-	pdfobj_put(p, d, key, value);
-}
-
-void
 pdfobj_set_name(struct pdfobj *p, struct pdfobj_dict *d, const char *key,
     const char *value)
 {

@@ -21,19 +21,20 @@
 
 enum state { STATE_ABSENT, STATE_SAME, STATE_OTHER, STATE_ERROR };
 
-/* What the folder has under the name, beside the bytes that we want there. */
+/* What the folder has under the name, beside the PDF that we want there. */
 static enum state
-look(const struct target *target, const char *name, const char *sha256,
-    struct fail *fail)
+look(const struct target *target, const char *name,
+    const struct package *package, struct fail *fail)
 {
 	struct hash_sum sum;
 	int there = target_has(target, name, fail);
 
 	if (there == 0)
 		return (STATE_ABSENT);
-	if (there == 1 && tree_hash(target->fd, name, &sum, fail) == 0)
-		return (strcmp(sum.sha256, sha256) == 0 ? STATE_SAME :
-		    STATE_OTHER);
+	if (there == 1 && tree_hash_watched(target->fd, name, package->watch,
+	    &sum, fail) == 0)
+		return (strcmp(sum.sha256, package->pdf->sha256) == 0 ?
+		    STATE_SAME : STATE_OTHER);
 	/* A twin, a folder or a link: not ours, and the name is taken. */
 	if (fail->kind != FAIL_EXISTS && fail->kind != FAIL_DATA)
 		return (STATE_ERROR);
@@ -128,8 +129,9 @@ copy_pdf(const struct target *target, const struct package *package, int to,
 	source = text_printf(fail, "%s/%s", package->dir, package->pdf->path);
 	if (source == NULL ||
 	    (from = tree_file(AT_FDCWD, source, fail)) == -1 ||
-	    copy_file(from, to, package->pdf->path, fail) == -1 ||
-	    tree_hash(target->fd, name, &sum, fail) == -1)
+	    copy_file(from, to, package->pdf->path, package->watch,
+	    fail) == -1 || tree_hash_watched(target->fd, name,
+	    package->watch, &sum, fail) == -1)
 		goto out;
 	if (strcmp(sum.sha256, package->pdf->sha256) == 0)
 		rc = 0;
@@ -180,7 +182,7 @@ choose_name(const struct target *target, const struct package *package,
 	for (form = 0; form < PLAIN_FORMS; form++) {
 		if ((name = plain_name(&plain, form, fail)) == NULL)
 			return (NULL);
-		*state = look(target, name, package->pdf->sha256, fail);
+		*state = look(target, name, package, fail);
 		if (*state == STATE_ABSENT || *state == STATE_SAME)
 			return (name);
 		if (*state == STATE_ERROR)
@@ -206,7 +208,7 @@ complete_pdf(const struct target *target, const struct package *package,
 		if (*pdf == NULL)
 			return (-1);
 	} else {
-		state = look(target, *pdf, package->pdf->sha256, fail);
+		state = look(target, *pdf, package, fail);
 	}
 	switch (state) {
 	case STATE_SAME:
@@ -218,8 +220,7 @@ complete_pdf(const struct target *target, const struct package *package,
 		if (fail->kind != FAIL_EXISTS)
 			return (-1);
 		fail_clear(fail);
-		if (look(target, *pdf, package->pdf->sha256, fail) ==
-		    STATE_SAME)
+		if (look(target, *pdf, package, fail) == STATE_SAME)
 			return (0);
 		if (fail->kind != FAIL_NONE)
 			return (-1);

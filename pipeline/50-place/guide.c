@@ -9,6 +9,7 @@
 #include "core/file.h"
 #include "core/share.h"
 #include "core/site.h"
+#include "place/claim.h"
 #include "place/complete.h"
 #include "place/target.h"
 
@@ -58,7 +59,7 @@ make_page(const struct site *site, struct buf *page, struct fail *fail)
 	return (rc);
 }
 
-/* 1 if the share has this page, 0 if none; another is taken away. */
+/* 1 if the share has this page, 0 if none or another, or -1. */
 static int
 has_page(const struct target *root, const struct buf *page, struct fail *fail)
 {
@@ -71,17 +72,31 @@ has_page(const struct target *root, const struct buf *page, struct fail *fail)
 	    there.size != page->size ||
 	    memcmp(there.data, page->data, page->size) != 0) {
 		fail_clear(fail);
-		target_drop(root, NAME);
 		has = 0;
 	}
 	buf_clear(&there);
 	return (has);
 }
 
+/* Under the claim: what dead runs left is taken away, and the page put there. */
+static int
+put_page(const struct target *root, const struct buf *page, struct fail *fail)
+{
+	int has;
+
+	if ((has = has_page(root, page, fail)) != 0)
+		return (has == 1 ? 0 : -1);
+	if (claim_sweep(root, NAME, fail) == -1)
+		return (-1);
+	target_drop(root, NAME);
+	return (complete_file(root, NAME, page, fail));
+}
+
 int
 guide_write(const struct site *site, struct fail *fail)
 {
 	struct target root = { site->share, -1 };
+	struct claim claim = CLAIM_INIT;
 	struct buf page = BUF_INIT;
 	int has, rc = -1;
 
@@ -89,16 +104,12 @@ guide_write(const struct site *site, struct fail *fail)
 	    (root.fd = site_open_archive(site, fail)) == -1 ||
 	    (has = has_page(&root, &page, fail)) == -1)
 		goto out;
-	rc = 0;
-	if (has || target_sweep(&root, NAME, fail) == -1)
-		goto out;
-	rc = complete_file(&root, NAME, &page, fail);
-	/* Another run may have been faster. */
-	if (rc == -1 && fail->kind == FAIL_EXISTS) {
-		fail_clear(fail);
+	if (has)
 		rc = 0;
-	}
+	else if (claim_take(&claim, &root, NAME, fail) == 0)
+		rc = put_page(&root, &page, fail);
 out:
+	claim_drop(&claim, &root);
 	if (root.fd != -1)
 		close(root.fd);
 	buf_clear(&page);

@@ -94,7 +94,8 @@ check_file(struct beside *beside, const struct tree_item *item,
 		beside->size_bytes += (uint64_t)st.st_size;
 		return (0);
 	}
-	if (tree_hash(item->dir, item->name, &sum, fail) == -1)
+	if (tree_hash_watched(item->dir, item->name, beside->package->watch,
+	    &sum, fail) == -1)
 		return (-1);
 	if (strcmp(sum.sha256, line->sha256) != 0)
 		return (differs(beside, item->path, "holds other bytes than "

@@ -3,17 +3,22 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
-#include "core/clock.h"
+#include "core/buf.h"
 #include "core/fail.h"
 #include "core/file.h"
 #include "core/hash.h"
+#include "core/msg.h"
 #include "core/path.h"
 #include "core/record/receipt.h"
+#include "core/record/waiting.h"
 #include "core/site.h"
 #include "core/text.h"
 #include "core/tree.h"
+#include "core/watch.h"
+#include "place/claim.h"
 #include "place/complete.h"
 #include "place/copy.h"
 #include "place/guide.h"
@@ -21,6 +26,7 @@
 #include "place/package.h"
 #include "place/target.h"
 #include "place/vouch.h"
+#include "place/when.h"
 
 #define LOCK_WAIT_S 10
 
@@ -76,18 +82,24 @@ out:
 	return (rc);
 }
 
-/* Copy beside, check, and make it visible in one rename: the commit. */
+/*
+ * Copy beside, check, and make it visible in one rename: the commit.
+ * ${share_utc} is what the share's clock said meanwhile.
+ */
 static int
 put(const struct target *target, const struct package *package,
-    struct fail *fail)
+    int64_t *share_utc, struct fail *fail)
 {
 	char temp[TARGET_NAME] = "";
+	struct stat st;
 	int fd, rc = -1;
 
 	fd = target_make_folder(target, package->id, temp, fail);
 	if (fd == -1)
 		goto out;
-	if (copy_tree(package->fd, fd, fail) == -1 ||
+	if (fstat(fd, &st) == 0)
+		*share_utc = st.st_mtime;
+	if (copy_tree(package->fd, fd, package->watch, fail) == -1 ||
 	    check_copy(package, fd, fail) == -1)
 		goto out;
 	rc = target_name(target, &fd, temp, package->id, fail);
@@ -142,11 +154,15 @@ write_receipt(const struct place *place, const struct target *target,
     const struct package *package, const char *job, struct fail *fail)
 {
 	struct receipt receipt = { 0 };
+	struct when when = when_placed(package->ended_utc, place->share_utc);
 	const char *period = package->order.period;
 	struct hash_sum sum;
 	int rc = -1;
 
-	receipt.placed_utc = clock_now();
+	if (when.doubt == NULL)
+		receipt.placed_utc = when.now_utc;
+	else
+		receipt.clock_utc = when.now_utc;
 	receipt.file_count = package->sums.count;
 	receipt.size_bytes = package->size_bytes;
 	receipt.log_index = place->log_index;
@@ -158,7 +174,9 @@ write_receipt(const struct place *place, const struct target *target,
 	    (receipt.pdf = path_join(period, path_base(place->pdf),
 	    fail)) == NULL ||
 	    tree_hash(target->fd, path_base(receipt.sums), &sum, fail) == -1 ||
-	    (receipt.sums_sha256 = text_copy(sum.sha256, fail)) == NULL)
+	    (receipt.sums_sha256 = text_copy(sum.sha256, fail)) == NULL ||
+	    (when.doubt != NULL &&
+	    (receipt.doubt = text_copy(when.doubt, fail)) == NULL))
 		goto out;
 	rc = save_receipt(&receipt, job, fail);
 out:
@@ -179,7 +197,7 @@ place_on(struct place *place, const struct target *target,
 	    complete_listed(target, package, &pdf, fail) == -1)
 		goto out;
 	if ((there ? compare_placed(target, package, fail) :
-	    put(target, package, fail)) == -1)
+	    put(target, package, &place->share_utc, fail)) == -1)
 		goto out;
 	if (complete_pdf(target, package, windows, &pdf, fail) == -1 ||
 	    complete_sums(target, package, pdf, fail) == -1)
@@ -206,24 +224,29 @@ finish(struct place *place, struct vouch *vouch,
 	return (vouch_done(vouch, place->id, fail));
 }
 
-/* Under the job's lock. */
+/* All that touches the share, under the job's lock. */
 static int
-place_locked(struct place *place, const struct site *site, const char *job,
-    struct fail *fail)
+place_locked(struct place *place, const struct place_order *order,
+    const struct watch *watch, struct fail *fail)
 {
+	const struct site *site = order->loaded;
+	const char *job = order->job;
 	struct package package = PACKAGE_INIT;
 	struct target target = TARGET_INIT;
 	struct vouch_task task = { &target, &package, job, 0 };
 	struct vouch *vouch = NULL;
+	struct claim claim = CLAIM_INIT;
 	int rc = -1;
 
+	package.watch = watch;
 	if (package_load(&package, job, fail) == -1 ||
 	    names_check(&package.sums, package.order.period,
 	    site->share_windows, fail) == -1 ||
 	    (vouch = vouch_new(site, fail)) == NULL ||
 	    guide_write(site, fail) == -1 ||
 	    target_open(&target, site, package.order.period, fail) == -1 ||
-	    target_sweep(&target, package.id, fail) == -1 ||
+	    claim_take(&claim, &target, package.id, fail) == -1 ||
+	    claim_sweep(&target, package.id, fail) == -1 ||
 	    place_on(place, &target, &package, site->share_windows,
 	    fail) == -1)
 		goto out;
@@ -231,29 +254,110 @@ place_locked(struct place *place, const struct site *site, const char *job,
 	rc = finish(place, vouch, &task, fail);
 out:
 	vouch_free(vouch);
+	claim_drop(&claim, &target);
 	target_close(&target);
 	package_clear(&package);
 	return (rc);
 }
 
-int
-place_job(struct place *place, const char *site_dir, const char *job,
+/* In the child: the parent is told the id and the PDF, each with its NUL. */
+static int
+work(void *arg, const struct watch *watch, struct buf *said,
     struct fail *fail)
 {
+	const struct place_order *order = arg;
+	struct place place = PLACE_INIT;
+	int rc = place_locked(&place, order, watch, fail);
+
+	if (rc == 0) {
+		buf_add(said, place.id, strlen(place.id) + 1);
+		buf_add(said, place.pdf, strlen(place.pdf) + 1);
+	}
+	place_clear(&place);
+	return (rc);
+}
+
+/* The share may hang: have it done, for as long as it gets on. */
+static int
+place_watched(struct place *place, struct place_order *order,
+    struct fail *fail)
+{
+	char *what = text_printf(fail, "the archive share '%s'",
+	    order->loaded->share);
+	struct watch_work w = { work, order, what, order->wait_s };
+	struct buf said = BUF_INIT;
+	const char *id;
+	int rc = -1;
+
+	if (what == NULL || watch_run(&w, &said, fail) == -1)
+		goto out;
+	id = buf_text(&said);
+	if ((place->id = text_copy(id, fail)) != NULL &&
+	    (place->pdf = text_copy(id + strlen(id) + 1, fail)) != NULL)
+		rc = 0;
+out:
+	buf_clear(&said);
+	free(what);
+	return (rc);
+}
+
+/* What a run that was killed left in the job; only under its lock. */
+static int
+sweep_job(const char *job, struct fail *fail)
+{
+	static const char *const names[] = { "receipt.xml", WAITING_NAME };
+	char *path;
+	size_t i;
+	int rc = 0;
+
+	for (i = 0; i < sizeof(names) / sizeof(names[0]) && rc == 0; i++) {
+		if ((path = path_join(job, names[i], fail)) == NULL)
+			return (-1);
+		rc = file_sweep(path, fail);
+		free(path);
+	}
+	return (rc);
+}
+
+/* The share would not take it: the job waits, and a later run tries again. */
+static void
+keep_waiting(const char *job, const struct fail *why)
+{
+	struct fail fail = FAIL_INIT;
+
+	if (why->kind != FAIL_LATER && why->kind != FAIL_IO &&
+	    why->kind != FAIL_CREATE)
+		return;
+	if (waiting_note(job, why->text, &fail) == -1)
+		msg_warn("it is not noted in '%s' that the package waits: %s",
+		    job, fail.text);
+}
+
+int
+place_job(struct place *place, const struct place_order *asked,
+    struct fail *fail)
+{
+	struct place_order order = *asked;
 	struct site site = SITE_INIT;
 	char *lock_path = NULL;
 	int lock = -1, rc = -1;
 
 	/* A file that outgrows a limit is an error to report, not our end. */
 	(void)signal(SIGXFSZ, SIG_IGN);
-	if (site_load(&site, site_dir, fail) == -1 ||
-	    (lock_path = path_join(job, ".lock", fail)) == NULL ||
+	if (site_load(&site, order.site, fail) == -1 ||
+	    (lock_path = path_join(order.job, ".lock", fail)) == NULL ||
 	    (lock = file_lock(lock_path, LOCK_WAIT_S, fail)) == -1)
 		goto out;
-	rc = place_locked(place, &site, job, fail);
+	order.loaded = &site;
+	if (sweep_job(order.job, fail) == -1)
+		goto out;
+	if (place_watched(place, &order, fail) == -1)
+		keep_waiting(order.job, fail);
+	else
+		rc = waiting_done(order.job, fail);
 out:
 	if (rc == -1) {
-		fail_add(fail, "placing '%s'", job);
+		fail_add(fail, "placing '%s'", order.job);
 		place_clear(place);
 	}
 	if (lock != -1)

@@ -3,14 +3,33 @@
 #include "core/args.h"
 #include "core/fail.h"
 #include "core/msg.h"
+#include "core/text.h"
 #include "place/place.h"
+
+#define WAIT_MOST_S 86400
+
+/* The bound that was asked for, in seconds. */
+static int
+read_wait(const char *text, int *wait_s, struct fail *fail)
+{
+	int64_t seconds = PLACE_WAIT_S;
+
+	if (text != NULL && text_int(text, 0, WAIT_MOST_S, &seconds) == -1)
+		return (fail_set(fail, FAIL_USAGE, "--wait '%s' is no number "
+		    "of seconds from 0 to %d", text, WAIT_MOST_S));
+	*wait_s = (int)seconds;
+	return (0);
+}
 
 int
 main(int argc, char **argv)
 {
-	const char *site = ".";
+	struct place_order order = { ".", NULL, 0, NULL };
+	const char *wait = NULL;
 	const struct args_option options[] = {
-		{ "site", 'C', &site, NULL, "SITE  the site's folder" },
+		{ "site", 'C', &order.site, NULL, "SITE  the site's folder" },
+		{ "wait", 0, &wait, NULL, "SECONDS  how long the share may "
+		    "be silent, if not 60; 0: for ever" },
 		{ NULL, 0, NULL, NULL, NULL }
 	};
 	struct args args = { "place", "JOB",
@@ -20,7 +39,10 @@ main(int argc, char **argv)
 	struct fail fail = FAIL_INIT;
 	int rc = args_parse(&args, argc, argv, &fail);
 
-	if (rc == 0 && place_job(&place, site, args.operand[0], &fail) == 0) {
+	if (rc == 0)
+		order.job = args.operand[0];
+	if (rc == 0 && read_wait(wait, &order.wait_s, &fail) == 0 &&
+	    place_job(&place, &order, &fail) == 0) {
 		out_line(place.id, place.pdf, NULL);
 		(void)out_flush(&fail);
 	}

@@ -6,7 +6,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/random.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -101,9 +100,8 @@ out:
 	return (rc);
 }
 
-/* Six letters that nobody can foresee. */
-static int
-temp_name(const char *base, char name[TARGET_NAME], struct fail *fail)
+int
+target_temp_name(const char *base, char name[TARGET_NAME], struct fail *fail)
 {
 	static const char letters[] = "abcdefghijklmnopqrstuvwxyz234567";
 	char end[7] = "";
@@ -120,25 +118,6 @@ temp_name(const char *base, char name[TARGET_NAME], struct fail *fail)
 		return (fail_set(fail, FAIL_DATA, "the name '%s' is too long",
 		    base));
 	return (0);
-}
-
-/*
- * The lock of the period's folder keeps a sweep out of the moments in which
- * what lives looks dead: made and not yet locked, or closed to be renamed.
- * Many may hold it LOCK_SH, and a sweep alone.  Best effort, as all locks
- * here: some file systems have none.
- */
-static void
-period_lock(const struct target *target, int how)
-{
-	while (flock(target->fd, how) == -1 && errno == EINTR)
-		continue;
-}
-
-static void
-period_unlock(const struct target *target)
-{
-	(void)flock(target->fd, LOCK_UN);
 }
 
 /* Make what has no name there yet, and open it; -1 with errno. */
@@ -174,8 +153,7 @@ make_temp(const struct target *target, maker *make, const char *base,
 {
 	int fd = -1, tries = 0;
 
-	period_lock(target, LOCK_SH);
-	while (fd == -1 && temp_name(base, name, fail) == 0) {
+	while (fd == -1 && target_temp_name(base, name, fail) == 0) {
 		fd = make(target->fd, name);
 		if (fd == -1 && (errno != EEXIST || ++tries == TRIES)) {
 			fail_sys(fail, "cannot make '%s/%s'", target->path,
@@ -185,9 +163,6 @@ make_temp(const struct target *target, maker *make, const char *base,
 	}
 	if (fd == -1)
 		*name = '\0';	/* nothing of that name is ours */
-	else
-		(void)flock(fd, LOCK_EX | LOCK_NB);
-	period_unlock(target);
 	return (fd);
 }
 
@@ -264,75 +239,15 @@ target_name(const struct target *target, int *fd, const char *from,
 {
 	int rc;
 
-	period_lock(target, LOCK_SH);
 	rc = close(*fd);	/* SMB renames no folder that is open */
 	*fd = -1;
 	if (rc == -1)
 		fail_sys(fail, "cannot close '%s/%s'", target->path, from);
 	else
 		rc = rename_held(target, from, to, fail);
-	period_unlock(target);
 	if (rc == -1)
 		return (-1);
 	return (target_sync_folder(target->fd, target->path, fail));
-}
-
-struct sweep {
-	const struct target *target;
-	const char *id;
-};
-
-/* What begins as ID.part-*, ID.sha256.part-*, and so on. */
-static int
-is_leaving(const char *id, const char *name)
-{
-	static const char *const ends[] = { ".part-", ".sha256.part-",
-	    ".pdf.part-", ".sha256.p7s.part-", ".tlog-proof.part-" };
-	size_t i;
-
-	if (!text_prefix(name, id))
-		return (0);
-	name += strlen(id);
-	for (i = 0; i < sizeof(ends) / sizeof(*ends); i++)
-		if (text_prefix(name, ends[i]))
-			return (1);
-	return (0);
-}
-
-static int
-sweep_name(void *arg, const struct tree_item *item, struct fail *fail)
-{
-	struct sweep *sweep = arg;
-	int fd;
-
-	if (item->kind == TREE_UNREADABLE)
-		return (-1);
-	if (!is_leaving(sweep->id, item->name))
-		return (0);
-	(void)fail;
-	fd = openat(item->dir, item->name,
-	    O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-	if (fd != -1 && flock(fd, LOCK_EX | LOCK_NB) == -1 &&
-	    errno == EWOULDBLOCK) {
-		close(fd);
-		return (0);	/* its writer lives */
-	}
-	if (fd != -1)
-		close(fd);	/* SMB removes nothing that is open */
-	target_drop(sweep->target, item->name);
-	return (0);
-}
-
-int
-target_sweep(const struct target *target, const char *id, struct fail *fail)
-{
-	struct sweep sweep = { target, id };
-	int rc;
-
-	period_lock(target, LOCK_EX);
-	rc = tree_each(target->fd, sweep_name, &sweep, fail);
-	period_unlock(target);
-	return (rc);
 }
 
 void

@@ -23,7 +23,7 @@
 
 #define LIST_MAX_BYTES (64u << 20)
 #define PROOF_MAX_BYTES (1u << 20)
-#define LOCK_WAIT_S 20
+#define LOCK_WAIT_S 10
 
 struct vouch {
 	const struct site *site;	/* borrowed */
@@ -181,25 +181,16 @@ out:
 
 /* ---- the proof ---- */
 
-/* What is there must prove this entry; nothing is replaced. */
+/* What is there must prove an entry of this list; nothing is replaced. */
 static int
-keep_proof(const struct vouch *v, const struct target *target,
-    const char *name, const struct vouch_entry *entry, struct fail *fail)
+keep_proof(const struct target *target, const char *name,
+    struct vouch_log *log, struct vouch_entry *entry, struct fail *fail)
 {
-	struct tlog_entry bytes = { entry->bytes.data, entry->bytes.size };
 	struct buf proof = BUF_INIT;
-	uint64_t index = 0;
 	int rc = -1;
 
-	if (target_read(target, name, &proof, PROOF_MAX_BYTES, fail) == -1 ||
-	    tlog_check_proof(proof.data, proof.size, v->key, &bytes, &index,
-	    fail) == -1)
-		goto out;
-	if (index == entry->index)
-		rc = 0;
-	else
-		fail_set(fail, FAIL_NO, "it is that of another entry");
-out:
+	if (target_read(target, name, &proof, PROOF_MAX_BYTES, fail) == 0)
+		rc = vouch_entry_proven(entry, log, &proof, fail);
 	if (rc == -1 && (fail->kind == FAIL_NO || fail->kind == FAIL_DATA)) {
 		fail->kind = FAIL_EXISTS;
 		fail_add(fail, "'%s/%s' does not prove the package's entry in "
@@ -210,26 +201,35 @@ out:
 	return (rc);
 }
 
+/* The entry first, and then its proof. */
 static int
-prove(const struct vouch *v, const struct vouch_task *task,
-    const struct vouch_log *log, const struct vouch_entry *entry,
-    struct fail *fail)
+make_proof(const struct vouch_task *task, const char *name,
+    struct vouch_log *log, struct vouch_entry *entry, struct fail *fail)
 {
-	const struct target *target = task->target;
 	struct buf proof = BUF_INIT;
-	char *name;
+	int rc = -1;
+
+	if (vouch_entry_make(entry, log, task->job, fail) == 0 &&
+	    tlog_prove(log->dir, &log->head, &log->checkpoint, entry->index,
+	    &proof, fail) == 0)
+		rc = complete_file(task->target, name, &proof, fail);
+	buf_clear(&proof);
+	return (rc);
+}
+
+static int
+prove(const struct vouch_task *task, struct vouch_log *log,
+    struct vouch_entry *entry, struct fail *fail)
+{
+	char *name = text_printf(fail, "%s.tlog-proof", task->package->id);
 	int has, rc = -1;
 
-	name = text_printf(fail, "%s.tlog-proof", task->package->id);
-	if (name == NULL || (has = target_has(target, name, fail)) == -1)
+	if (name == NULL || (has = target_has(task->target, name,
+	    fail)) == -1)
 		goto out;
-	if (has)
-		rc = keep_proof(v, target, name, entry, fail);
-	else if (tlog_prove(v->log, &log->head, &log->checkpoint,
-	    entry->index, &proof, fail) == 0)
-		rc = complete_file(target, name, &proof, fail);
+	rc = has ? keep_proof(task->target, name, log, entry, fail) :
+	    make_proof(task, name, log, entry, fail);
 out:
-	buf_clear(&proof);
 	free(name);
 	return (rc);
 }
@@ -239,16 +239,14 @@ vouch_package(struct vouch *v, const struct vouch_task *task,
     uint64_t *index, struct fail *fail)
 {
 	struct vouch_log log = { v->site, v->key, v->share, v->log,
-	    { 0, { 0 } }, BUF_INIT };
+	    task->placed_before ? 0 : v->began, { 0, { 0 } }, BUF_INIT };
 	struct vouch_entry entry = { task->package->id, "",
 	    task->package->order.row, BUF_INIT, 0 };
 	int rc = -1;
 
 	if (lock(v, fail) == 0 &&
-	    sign_list(v, task, entry.sha256, fail) == 0 &&
-	    vouch_entry_make(&entry, &log, task->job, task->placed_before ?
-	    0 : v->began, fail) == 0)
-		rc = prove(v, task, &log, &entry, fail);
+	    sign_list(v, task, entry.sha256, fail) == 0)
+		rc = prove(task, &log, &entry, fail);
 	*index = entry.index;
 	buf_clear(&entry.bytes);
 	buf_clear(&log.checkpoint);

@@ -117,6 +117,28 @@ find_by_receipt(struct vouch_entry *entry, const struct vouch_log *log,
 	return (rc);
 }
 
+/* The number in a C2SP tlog-proof's second line. */
+static int
+proof_index(const struct buf *proof, uint64_t *index)
+{
+	static const char word[] = "\nindex ";
+	const char *s = strstr(buf_text(proof), word);
+	char number[24] = "";
+	int64_t value;
+	size_t n;
+
+	if (s == NULL)
+		return (-1);
+	s += strlen(word);
+	if ((n = strcspn(s, "\n")) >= sizeof(number))
+		return (-1);
+	memcpy(number, s, n);
+	if (text_int(number, 0, INT64_MAX, &value) == -1)
+		return (-1);
+	*index = (uint64_t)value;
+	return (0);
+}
+
 /*
  * An earlier run may have queued it.  If that was about another list, the
  * entry tells of a package that was taken away since: it is entered, and this
@@ -172,7 +194,7 @@ out:
 
 int
 vouch_entry_make(struct vouch_entry *entry, struct vouch_log *log,
-    const char *job, uint64_t first, struct fail *fail)
+    const char *job, struct fail *fail)
 {
 	char *key = queue_key(entry->id, fail);
 	int found, rc = -1;
@@ -184,7 +206,7 @@ vouch_entry_make(struct vouch_entry *entry, struct vouch_log *log,
 	if (!found) {
 		if (read_head(log, fail) == -1 ||
 		    (found = find_by_receipt(entry, log, job, fail)) == -1 ||
-		    (!found && (found = find_from(entry, log, first, 0,
+		    (!found && (found = find_from(entry, log, log->first, 0,
 		    fail)) == -1))
 			goto out;
 		if (found) {
@@ -196,6 +218,29 @@ vouch_entry_make(struct vouch_entry *entry, struct vouch_log *log,
 out:
 	free(key);
 	return (rc);
+}
+
+int
+vouch_entry_proven(struct vouch_entry *entry, struct vouch_log *log,
+    const struct buf *proof, struct fail *fail)
+{
+	struct tlog_entry bytes;
+	uint64_t index, proven;
+	int found;
+
+	if (read_head(log, fail) == -1)
+		return (-1);
+	if (proof_index(proof, &index) == -1)
+		return (fail_set(fail, FAIL_DATA, "it is no proof"));
+	if ((found = find_from(entry, log, index, 1, fail)) == -1)
+		return (-1);
+	if (!found)
+		return (fail_set(fail, FAIL_NO, "the log's entry at that index "
+		    "is another"));
+	bytes.bytes = entry->bytes.data;
+	bytes.size = entry->bytes.size;
+	return (tlog_check_proof(proof->data, proof->size, log->key, &bytes,
+	    &proven, fail));
 }
 
 int

@@ -10,7 +10,10 @@
 #include "core/path.h"
 #include "core/text.h"
 #include "core/tree.h"
+#include "core/xml.h"
+#include "verify/deep.h"
 #include "verify/mets.h"
+#include "verify/premis.h"
 #include "verify/reader.h"
 #include "verify/shelf.h"
 
@@ -59,16 +62,20 @@ check_file(struct check *check, long line, int dir, const char *name,
     struct fail *fail)
 {
 	const char *path = check->sums.line[line].path;
-	struct reader_file file = { dir, name, mets_is(path) ? line : -1 };
+	struct reader_file file = { dir, name, mets_is(path) ||
+	    (check->deep != NULL && premis_is(path)) ? line : -1 };
 	struct fail why = FAIL_INIT;
 	struct hash_sum sum;
 
-	if (reader_hash(check->reader, &file, &sum, &why) == -1)
+	if ((check->deep != NULL ? deep_hash(check->deep, check->reader, &file,
+	    &sum, &why) : reader_hash(check->reader, &file, &sum, &why)) == -1)
 		return (tell_line(check, line, FINDING_UNREADABLE, why.text,
 		    fail));
 	check->mark[line] |= CHECK_SEEN;
 	check->file_count++;
 	check->size_bytes += sum.size;
+	if (check->deep != NULL && deep_tell(check, line, &sum, fail) == -1)
+		return (-1);
 	if (strcmp(sum.sha256, check->sums.line[line].sha256) == 0)
 		return (0);
 	return (tell_line(check, line, FINDING_CHANGED, NULL, fail));
@@ -242,7 +249,9 @@ check_content(struct check *check, int period, int folder, struct fail *fail)
 			return (-1);
 	if (tell_missing(check, folder, fail) == -1)
 		return (-1);
-	return (folder ? mets_check(check, fail) : 0);
+	if (folder && mets_check(check, fail) == -1)
+		return (-1);
+	return (check->deep != NULL ? deep_check(check, fail) : 0);
 }
 
 /* Read the list; 0 if it can be used, 1 if a finding says why not. */
@@ -282,12 +291,32 @@ check_package(struct check *check, int period, const struct shelf_item *item,
 	return (rc == -1 ? -1 : 0);
 }
 
+int
+check_scan(const struct check *check, long line,
+    const struct xml_handler *handler, void *arg, struct fail *fail)
+{
+	const char *path = check->sums.line[line].path;
+	const struct buf *kept = reader_find(check->reader, line);
+	char *full;
+	int rc = -1;
+
+	if (kept != NULL)
+		return (xml_scan_bytes(kept, path, handler, arg, fail));
+	full = text_printf(fail, "%s/%s/%s", check->share, check->period, path);
+	if (full != NULL)
+		rc = xml_scan(full, NULL, handler, arg, fail);
+	free(full);
+	return (rc);
+}
+
 void
 check_clear(struct check *check)
 {
 	sums_clear(&check->sums);
 	free(check->mark);
 	check->mark = NULL;
+	free(check->sha512);
+	check->sha512 = NULL;
 	buf_clear(&check->path);
 	finding_clear(&check->findings);
 }

@@ -8,9 +8,11 @@
 
 #include "core/clock.h"
 #include "core/fail.h"
+#include "core/hash.h"
 #include "core/msg.h"
 #include "core/tree.h"
 #include "verify/check.h"
+#include "verify/deep.h"
 #include "verify/reader.h"
 
 #define MOST_THREADS 32
@@ -22,11 +24,13 @@ struct shared {
 	size_t next;		/* packages that were taken */
 	int64_t start_ms, shown_ms;
 	struct fail fail;	/* the first that stopped a thread */
+	int helpers;		/* threads for each hand besides its own */
 };
 
 /* What one thread has for itself. */
 struct hand {
 	struct reader reader;
+	struct deep *deep;	/* owned; NULL: not asked for */
 	const char *period;	/* whose folder is open; borrowed; or NULL */
 	int fd;			/* that folder, or -1 */
 };
@@ -86,6 +90,7 @@ work_on(struct shared *shared, struct hand *hand, size_t at,
 	int rc;
 
 	check.reader = &hand->reader;
+	check.deep = hand->deep;
 	check.share = crew->share;
 	rc = check_one(&check, hand, crew->fd, &crew->packages->item[at],
 	    fail);
@@ -96,6 +101,9 @@ work_on(struct shared *shared, struct hand *hand, size_t at,
 	memset(&check.findings, 0, sizeof(check.findings));	/* the crew's */
 	crew->file_count += check.file_count;
 	crew->size_bytes += check.size_bytes;
+	crew->record_count += check.record_count;
+	crew->digest_count += check.digest_count;
+	crew->bare_count += check.bare_count;
 	crew->package_count++;
 	pthread_mutex_unlock(&shared->lock);
 	check_clear(&check);
@@ -154,8 +162,13 @@ work(void *arg)
 	struct fail fail = FAIL_INIT;
 	struct hand hand = { .fd = -1 };
 	long at;
-	int rc = reader_init(&hand.reader, &fail);
+	int deep = shared->crew->deep;
+	int rc = reader_init(&hand.reader, deep ? HASH_BOTH : HASH_SHA256,
+	    &fail);
 
+	if (rc == 0 && deep &&
+	    (hand.deep = deep_new(shared->helpers, &fail)) == NULL)
+		rc = -1;
 	while (rc == 0 && (at = take(shared)) != -1)
 		rc = work_on(shared, &hand, (size_t)at, &fail);
 	if (rc == -1) {
@@ -165,40 +178,39 @@ work(void *arg)
 	}
 	if (hand.fd != -1)
 		close(hand.fd);
+	deep_free(hand.deep);
 	reader_clear(&hand.reader);
 	return (NULL);
 }
 
-/* How many threads help the one that asks. */
 static size_t
-helpers(size_t packages)
+processors(void)
 {
 	cpu_set_t set;
 	size_t n = 1;
 
 	if (sched_getaffinity(0, sizeof(set), &set) == 0)
 		n = (size_t)CPU_COUNT(&set);
-	if (n > MOST_THREADS)
-		n = MOST_THREADS;
-	if (n > packages)
-		n = packages;
-	return (n > 0 ? n - 1 : 0);
+	return (n < 1 ? 1 : n > MOST_THREADS ? MOST_THREADS : n);
 }
 
 int
 crew_work(struct crew *crew, struct fail *fail)
 {
 	struct shared shared = { crew, PTHREAD_MUTEX_INITIALIZER, 0,
-	    clock_monotonic_ms(), 0, FAIL_INIT };
+	    clock_monotonic_ms(), 0, FAIL_INIT, 0 };
 	pthread_t thread[MOST_THREADS];
-	size_t i, n, started;
+	size_t i, all = processors(), n = all, started;
 
 	crew->findings = calloc(crew->packages->count + 1,
 	    sizeof(*crew->findings));
 	if (crew->findings == NULL)
 		return (fail_memory(fail));
-	n = helpers(crew->packages->count);
-	for (started = 0; started < n; started++)
+	if (n > crew->packages->count)
+		n = crew->packages->count > 0 ? crew->packages->count : 1;
+	/* Of few packages each has several processors. */
+	shared.helpers = (int)(all / n) - 1;
+	for (started = 0; started + 1 < n; started++)
 		if (pthread_create(&thread[started], NULL, work,
 		    &shared) != 0)
 			break;	/* fewer do it too */

@@ -66,7 +66,7 @@ const char *
 finding_word(enum finding_kind kind)
 {
 	static const char *const word[] = { "changed", "missing", "untracked",
-	    "missing-sums", "unreadable", "leftover", "expired" };
+	    "missing-sums", "unreadable", "broken", "leftover", "expired" };
 
 	return (word[kind]);
 }

@@ -9,7 +9,6 @@
 #include "core/text.h"
 #include "core/xml.h"
 #include "verify/check.h"
-#include "verify/reader.h"
 
 #define METS "METS.xml"
 
@@ -84,30 +83,11 @@ on_start(void *arg, const char *name, const char *const *attributes,
 	    fail));
 }
 
-/* Scan the bytes that were hashed, or a file that was too large to keep. */
-static int
-scan(struct reading *reading, long line, struct fail *fail)
-{
-	static const struct xml_handler handler = { on_start, NULL, NULL };
-	struct check *check = reading->check;
-	const char *path = check->sums.line[line].path;
-	const struct buf *kept = reader_find(check->reader, line);
-	char *full;
-	int rc = -1;
-
-	if (kept != NULL)
-		return (xml_scan_bytes(kept, path, &handler, reading, fail));
-	full = text_printf(fail, "%s/%s/%s", check->share, check->period, path);
-	if (full != NULL)
-		rc = xml_scan(full, NULL, &handler, reading, fail);
-	free(full);
-	return (rc);
-}
-
 /* Read one METS file; 0, 1 when a finding says that it is none, or -1. */
 static int
 read_mets(struct check *check, long line, struct fail *fail)
 {
+	static const struct xml_handler handler = { on_start, NULL, NULL };
 	const char *path = check->sums.line[line].path;
 	struct reading reading = { check, NULL, "" };
 	struct fail why = FAIL_INIT;
@@ -115,7 +95,7 @@ read_mets(struct check *check, long line, struct fail *fail)
 
 	if ((reading.base = path_dir(path, fail)) == NULL)
 		return (-1);
-	if (scan(&reading, line, &why) == -1) {
+	if (check_scan(check, line, &handler, &reading, &why) == -1) {
 		check->mark[line] |= CHECK_TOLD;
 		rc = check_tell(check, why.kind == FAIL_DATA ?
 		    FINDING_CHANGED : FINDING_UNREADABLE, path, why.text,

@@ -14,10 +14,10 @@ struct taking {
 };
 
 int
-reader_init(struct reader *reader, struct fail *fail)
+reader_init(struct reader *reader, int which, struct fail *fail)
 {
 	memset(reader, 0, sizeof(*reader));
-	reader->hash = hash_new(HASH_SHA256, fail);
+	reader->hash = hash_new(which, fail);
 	return (reader->hash == NULL ? -1 : 0);
 }
 

@@ -148,6 +148,9 @@ check_all(struct verify *verify, struct crew *crew, struct shelf *shelf,
 	verify->unchecked_count = crew->packages->count - crew->package_count;
 	verify->file_count = crew->file_count;
 	verify->size_bytes = crew->size_bytes;
+	verify->record_count = crew->record_count;
+	verify->digest_count = crew->digest_count;
+	verify->bare_count = crew->bare_count;
 	/* A loose file may be in a list that was not read. */
 	if (!whole || verify->unchecked_count > 0)
 		return (0);
@@ -195,7 +198,7 @@ verify_open(struct verify *verify, const struct verify_order *order,
 	struct finding_list other = FINDING_LIST_INIT, *loose;
 	struct shelf shelf = SHELF_INIT;
 	struct crew crew = { .share = share, .fd = fd,
-	    .packages = &shelf.packages };
+	    .packages = &shelf.packages, .deep = order->deep };
 	int64_t start_ms = clock_monotonic_ms();
 	int whole = order->id_count == 0 && order->sample == NULL;
 	const char *absent;

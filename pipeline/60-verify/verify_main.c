@@ -8,9 +8,10 @@
 #include "verify/verify.h"
 
 static void
-print(const struct verify *v)
+print(const struct verify *v, int deep)
 {
 	char packages[64], files[64], bytes[64], findings[64], unchecked[64];
+	char records[64], digests[64], bare[64];
 	size_t i;
 
 	for (i = 0; i < v->findings.count; i++)
@@ -21,6 +22,15 @@ print(const struct verify *v)
 		(void)snprintf(unchecked, sizeof(unchecked),
 		    "%" PRIu64 " packages", v->unchecked_count);
 		out_line("unchecked", unchecked, "the time was up", NULL);
+	}
+	if (deep) {
+		(void)snprintf(records, sizeof(records), "%" PRIu64
+		    " records", v->record_count);
+		(void)snprintf(digests, sizeof(digests), "%" PRIu64
+		    " digests", v->digest_count);
+		(void)snprintf(bare, sizeof(bare), "%" PRIu64
+		    " records without one", v->bare_count);
+		out_line("deep", records, digests, bare, NULL);
 	}
 	(void)snprintf(packages, sizeof(packages), "%" PRIu64 " packages",
 	    v->package_count);
@@ -36,11 +46,13 @@ print(const struct verify *v)
 int
 main(int argc, char **argv)
 {
-	struct verify_order order = { ".", NULL, NULL, NULL, 0 };
+	struct verify_order order = { .site = "." };
 	const struct args_option options[] = {
 		{ "site", 'C', &order.site, NULL, "SITE  the site's folder" },
 		{ "sample", 0, &order.sample, NULL,
 		    "N  check only N packages, taken at random" },
+		{ "deep", 0, NULL, &order.deep,
+		    "look into the WARC files and PREMIS too" },
 		{ "max-duration", 0, &order.max_duration, NULL,
 		    "TIME  begin no package after so long: 90s, 30m, 2h" },
 		{ NULL, 0, NULL, NULL, NULL }
@@ -57,7 +69,7 @@ main(int argc, char **argv)
 		order.id_count = (size_t)args.operand_count;
 		if (verify_share(&verify, &order, &fail) == 0 ||
 		    fail.kind == FAIL_NO || verify.unchecked_count > 0)
-			print(&verify);
+			print(&verify, order.deep);
 		if (out_flush(&output) == -1)
 			fail = output;
 	}

@@ -15,6 +15,8 @@
 #include "core/record/fields.h"
 #include "core/site.h"
 #include "core/text.h"
+#include "run/queue.h"
+#include "run/row.h"
 #include "run/stamp.h"
 #include "run/tool.h"
 
@@ -160,6 +162,8 @@ do_account(struct run_row *row, const char *site, const char *progress,
 			return (-1);
 	}
 	row->status = status;
+	if (status != 0 && queue_say(row, fail) == -1)
+		return (-1);
 	if (row->outcome == NULL) {
 		row->outcome = text_copy(before ? "archived before" :
 		    "archived", fail);
@@ -167,24 +171,6 @@ do_account(struct run_row *row, const char *site, const char *progress,
 			return (-1);
 	}
 	return (read_verdict(row, fail));
-}
-
-static struct run_row *
-add_row(struct run *run, char *account, char *job, struct fail *fail)
-{
-	struct run_row *rows = account == NULL || job == NULL ? NULL :
-	    fields_grow(run->row, &run->count, sizeof(*rows), fail);
-
-	if (rows == NULL) {
-		free(account);
-		free(job);
-		return (NULL);
-	}
-	run->row = rows;
-	rows += run->count - 1;
-	rows->account = account;	/* now the row's */
-	rows->job = job;
-	return (rows);
 }
 
 /* Have the orders written, and make a row of each line that tells of one. */
@@ -204,7 +190,7 @@ take_orders(struct run *run, const struct run_order *order,
 	run->status = run_worse(run->status, status);
 	for (line = buf_text(&out); *line != '\0';
 	    line += strspn(line, "\n")) {
-		if (add_row(run, field(line, 0, fail), field(line, 1, fail),
+		if (row_add(run, field(line, 0, fail), field(line, 1, fail),
 		    fail) == NULL)
 			goto out;
 		line += strcspn(line, "\n");
@@ -218,22 +204,11 @@ out:
 
 /* ---- what was dropped in the share's Inkorg ---- */
 
-static int
-is_listed(const struct run *run, const char *job)
-{
-	size_t i;
-
-	for (i = 0; i < run->count; i++)
-		if (strcmp(run->row[i].job, job) == 0)
-			return (1);
-	return (0);
-}
-
 /* A file that stays in Inkorg is told of, and nothing is done for it. */
 static int
 add_refused(struct run *run, const char *line, int status, struct fail *fail)
 {
-	struct run_row *row = add_row(run, field(line, 0, fail),
+	struct run_row *row = row_add(run, field(line, 0, fail),
 	    field(line, 2, fail), fail);
 
 	if (row == NULL)
@@ -256,14 +231,14 @@ take_line(struct run *run, const char *line, int status, struct fail *fail)
 		goto out;
 	if (strcmp(word, "refused") == 0)
 		rc = add_refused(run, line, status, fail);
-	else if (is_listed(run, job))
+	else if (row_has(run, job))
 		rc = 0;
-	else if (add_row(run, text_copy(path_base(job), fail), job,
+	else if (row_add(run, text_copy(path_base(job), fail), job,
 	    fail) != NULL) {
 		job = NULL;	/* now the row's */
 		rc = 0;
 	} else
-		job = NULL;	/* add_row() freed it */
+		job = NULL;	/* row_add() freed it */
 out:
 	free(word);
 	free(job);
@@ -279,15 +254,17 @@ take_dropped(struct run *run, const struct run_order *order,
 	    "--period", order->period, NULL };
 	const struct tool tool = { "inlet", order->site, rest };
 	struct buf out = BUF_INIT, err = BUF_INIT;
-	char *inbox = path_join(site->share, INBOX, fail);
 	const char *line;
 	int status, rc = -1;
 
-	if (inbox == NULL)
-		return (-1);
-	if (!file_is_dir(inbox)) {
-		rc = 0;
-		goto out;
+	if ((status = queue_reach(site->share, INBOX, fail)) < 1) {
+		/* A share that is away keeps nobody from what can be done. */
+		if (status == 0 || fail->kind != FAIL_LATER)
+			return (status);
+		msg_fail(fail);
+		fail_clear(fail);
+		run->status = run_worse(run->status, 75);
+		return (0);
 	}
 	if (tool_run(&tool, &out, &err, &status, fail) == -1)
 		goto out;
@@ -300,7 +277,6 @@ take_dropped(struct run *run, const struct run_order *order,
 	}
 	rc = 0;
 out:
-	free(inbox);
 	buf_clear(&out);
 	buf_clear(&err);
 	return (rc);
@@ -327,7 +303,7 @@ take_jobs(struct run *run, const struct run_order *order, struct fail *fail)
 			    "'bevara register order' made", order->job[i]));
 		}
 		free(path);
-		if (add_row(run, text_copy(path_base(job), fail), job,
+		if (row_add(run, text_copy(path_base(job), fail), job,
 		    fail) == NULL)
 			return (-1);
 	}
@@ -370,7 +346,8 @@ run_all(struct run *run, const struct run_order *order, struct fail *fail)
 		goto out;
 	if (order->job_count > 0 ? take_jobs(run, order, fail) == -1 :
 	    take_orders(run, order, fail) == -1 ||
-	    take_dropped(run, order, &site, fail) == -1)
+	    take_dropped(run, order, &site, fail) == -1 ||
+	    queue_take(run, site.work, fail) == -1)
 		goto out;
 	rc = do_accounts(run, order, fail);
 	stamp_log(run, &site);

@@ -15,7 +15,7 @@ tool_run(const struct tool *t, struct buf *out, struct buf *err, int *status,
     struct fail *fail)
 {
 	const char *argv[MAX_ARGS + 6];
-	struct proc proc = { argv, out, err, 0, 0 };
+	struct proc proc = { argv, out, err, 0, 0, 0 };
 	char *name = NULL, *path = NULL;
 	size_t n = 0, i;
 	int rc = -1;

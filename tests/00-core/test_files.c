@@ -479,7 +479,7 @@ programs_are_bounded(void)
 	const char *const absent[] = { "/finns/inte", NULL };
 	struct fail fail = FAIL_INIT;
 	struct buf out = BUF_INIT, err = BUF_INIT;
-	struct proc p = { sleeper, NULL, NULL, 0, 1 };
+	struct proc p = { sleeper, NULL, NULL, 0, 1, 0 };
 	int status;
 
 	CHECK_INT(proc_run(&p, &status, &fail), -1);

@@ -25,10 +25,23 @@ static char dir[] = "/tmp/test_layout-XXXXXX";
     "\"size\":16,\"words\":[" words "]}"
 #define PARAGRAPH(inside) "{\"t\":\"paragraph\",\"c\":[" inside "]}"
 
-/*
- * Write what ${json} says.  Returns layout_write()'s result; ${xml} is the
- * file, or empty when there is none.
- */
+/* All of it, from one portion. */
+static int
+write_layout(struct layout *l, const char *json, const char *path,
+    struct fail *fail)
+{
+	struct layout_writer *w;
+	int rc = -1;
+
+	if ((w = layout_begin(l, path, 0, fail)) == NULL)
+		return (-1);
+	if (layout_add(w, json, strlen(json), fail) == 0)
+		rc = layout_end(w, fail);
+	layout_free(w);
+	return (rc);
+}
+
+/* ${xml} is the file, or empty when there is none. */
 static int
 attempt(const char *json, struct layout *l, struct buf *xml,
     struct fail *fail)
@@ -38,7 +51,7 @@ attempt(const char *json, struct layout *l, struct buf *xml,
 	int rc;
 
 	unlink(path);
-	rc = layout_write(l, json, strlen(json), path, fail);
+	rc = write_layout(l, json, path, fail);
 	buf_reset(xml);
 	if (file_exists(path))
 		(void)file_read(path, xml, 1 << 20, &ignored);

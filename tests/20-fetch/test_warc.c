@@ -47,10 +47,25 @@ static const struct warc_exchange plain = {
 	.body = { "<p>hej</p>", 10, -1, 0 },
 };
 
+/* What no packing makes smaller. */
+static void
+make_noise(uint8_t *noise, size_t n)
+{
+	uint32_t seed = 1;
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		seed = seed * 1664525 + 1013904223;
+		noise[i] = (uint8_t)(seed >> 24);
+	}
+}
+
 /* A warcinfo, a plain exchange, one with a body each way, a bare one. */
 static int
 write_sample(const char *path, struct fail *fail)
 {
+	const struct warc_resource picture = { "urn:x-bevara:picture",
+	    "image/png", plain.time_us, { "not packed again", 16, -1, 0 } };
 	const struct warc_resource page = { "urn:x-bevara:page", "text/html",
 	    plain.time_us, { "<html>", 6, -1, 0 } };
 	struct warc_exchange x = plain;
@@ -76,6 +91,7 @@ write_sample(const char *path, struct fail *fail)
 	x.reason = "";
 	x.body = x.sent;
 	if (warc_exchange(w, &x, fail) == -1 ||
+	    warc_resource(w, &picture, fail) == -1 ||
 	    warc_resource(w, &page, fail) == -1)
 		goto no;
 	return (warc_close(w, fail));
@@ -127,7 +143,7 @@ writes_every_record(void)
 	CHECK_STR(fail.text, "");
 	unpack(sample, &b);
 	s = buf_text(&b);
-	CHECK_INT(count(s, "WARC/1.1\r\n"), 8);
+	CHECK_INT(count(s, "WARC/1.1\r\n"), 9);
 	CHECK_INT(count(s, "WARC-Type: response\r\n"), 3);
 	CHECK_INT(count(s, "WARC-Type: request\r\n"), 3);
 	CHECK_INT(count(s, "WARC-Concurrent-To: <urn:uuid:"), 3);
@@ -151,7 +167,7 @@ each_record_is_a_gzip_member(void)
 	for (i = 0; i + 3 < b.size; i++)
 		if (memcmp(b.data + i, "\x1f\x8b\x08\x00", 4) == 0)
 			members++;
-	CHECK_INT(members, 8);
+	CHECK_INT(members, 9);
 	buf_clear(&b);
 }
 
@@ -262,15 +278,10 @@ a_full_disk_is_told(void)
 	struct warc_exchange x = plain;
 	struct rlimit old, small;
 	static uint8_t noise[400000];
-	uint32_t seed = 1;
 	struct warc *w;
 	char path[80];
-	size_t i;
 
-	for (i = 0; i < sizeof(noise); i++) {
-		seed = seed * 1664525 + 1013904223;
-		noise[i] = (uint8_t)(seed >> 24);
-	}
+	make_noise(noise, sizeof(noise));
 	x.body = (struct warc_body){ noise, sizeof(noise), -1, 0 };
 	snprintf(path, sizeof(path), "%s/c.warc.gz", folder);
 	NEED((w = warc_open(path, "a", "b", &fail)) != NULL);
@@ -285,6 +296,47 @@ a_full_disk_is_told(void)
 	CHECK_INT(warc_close(w, &fail), -1);
 	setrlimit(RLIMIT_FSIZE, &old);
 	CHECK(strstr(fail.text, "half a record") != NULL);
+}
+
+/* The file of one exchange whose body is a text of one letter. */
+static void
+write_letters(const char *name, const char *type, struct buf *file)
+{
+	static char letters[200000];
+	char path[80];
+	const struct warc_header header = { "content-TYPE", type };
+	struct warc_exchange x = plain;
+	struct fail fail = FAIL_INIT;
+	struct warc *w;
+
+	memset(letters, 'a', sizeof(letters));
+	x.response = &header;
+	x.response_count = 1;
+	x.body = (struct warc_body){ letters, sizeof(letters), -1, 0 };
+	snprintf(path, sizeof(path), "%s/%s.warc.gz", folder, name);
+	NEED((w = warc_open(path, "a", "b", &fail)) != NULL);
+	CHECK_INT(warc_exchange(w, &x, &fail), 0);
+	CHECK_INT(warc_exchange(w, &plain, &fail), 0);
+	CHECK_INT(warc_close(w, &fail), 0);
+	CHECK_INT(file_read(path, file, 1 << 20, &fail), 0);
+}
+
+static void
+what_is_packed_is_stored_as_it_is(void)
+{
+	struct buf page = BUF_INIT, picture = BUF_INIT, b = BUF_INIT;
+	char path[80];
+
+	write_letters("page", "text/html", &page);
+	write_letters("picture", "image/PNG; q=1", &picture);
+	CHECK(page.size < 10000);
+	CHECK(picture.size > 200000 && picture.size < 210000);
+	snprintf(path, sizeof(path), "%s/picture.warc.gz", folder);
+	unpack(path, &b);
+	CHECK_INT(count(buf_text(&b), "WARC/1.1\r\n"), 5);
+	buf_clear(&page);
+	buf_clear(&picture);
+	buf_clear(&b);
 }
 
 int
@@ -307,6 +359,7 @@ main(int argc, char **argv)
 	RUN(head_is_true_to_the_decoded_body);
 	RUN(addresses_are_escaped_and_have_no_fragment);
 	RUN(refuses_what_is_not_http);
+	RUN(what_is_packed_is_stored_as_it_is);
 	RUN(never_writes_over_a_file);
 	RUN(never_writes_through_a_link);
 	RUN(a_full_disk_is_told);

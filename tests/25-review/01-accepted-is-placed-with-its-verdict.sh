@@ -28,7 +28,8 @@ must "$B/bevara" run -C "$T/site" "$JOB"
 equal "$(cut -f 1-3 "$T/out")" \
     "$(printf 'facebook-exempelkoping\tlogin-wall, accepted\tarchived')"
 [ ! -e "$JOB/rejected" ] || fail_test 'the accepted capture was set aside'
-package=$(find "$T/site/arkiv" -mindepth 2 -maxdepth 2 -type d)
+package=$(find "$T/site/arkiv" -mindepth 2 -maxdepth 2 -type d \
+    -name '*_*Z')
 same_file "$JOB/decision.xml" "$package/documentation/decision.xml"
 xsd_ok "$package/schemas/25-review.decision.xsd" \
     "$package/documentation/decision.xml"

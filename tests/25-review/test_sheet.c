@@ -11,13 +11,13 @@
 #include "core/buf.h"
 #include "core/fail.h"
 #include "core/file.h"
+#include "core/html.h"
+#include "core/record/words.h"
 #include "core/text.h"
 #include "review/command.h"
 #include "review/folder.h"
-#include "review/html.h"
 #include "review/thumb.h"
 #include "review/who.h"
-#include "review/words.h"
 
 static char room[] = "/tmp/test_sheet.XXXXXX";
 

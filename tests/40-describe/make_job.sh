@@ -178,4 +178,6 @@ make_describe_site()
 	mkdir -p "$T/site"
 	sed "s|<paket>.*</paket>|<paket>${1:-2.1.0}</paket>|" \
 	    samples/site/bevara.xml >"$T/site/bevara.xml"
+	mkdir -p "$T/site/arkiv"
+	must "$B/bevara-key" new -C "$T/site"
 }

@@ -12,10 +12,14 @@ make_package "$T/job" $ID
 
 must "$B/bevara-place" -C "$T/site" "$T/job"
 equal "$(cat "$T/out")" "$ID	$S/2026-H2/$PDF"
-equal "$(ls "$S")" 2026-H2
+equal "$(ls "$S")" '2026-H2
+logg'
 equal "$(cd "$S/2026-H2" && ls -A)" "$PDF
 $ID
-$ID.sha256"
+$ID.sha256
+$ID.sha256.p7s
+$ID.tlog-proof"
+vouched
 diff -r "$T/job/package/$ID" "$S/2026-H2/$ID" || fail_test 'not the same files'
 same_file "$S/2026-H2/$PDF" \
     "$T/job/package/$ID/representations/pdfa/data/document.pdf"
@@ -29,6 +33,8 @@ head -n -1 "$S/2026-H2/$ID.sha256" | cmp - "$T/job/package/$ID.sha256" ||
 xsd_ok 50-place.receipt.xsd "$T/job/receipt.xml"
 has "$T/job/receipt.xml" "$(sha256sum <"$S/2026-H2/$ID.sha256" | cut -c 1-64)"
 has "$T/job/receipt.xml" "<pdf>2026-H2/$PDF</pdf>"
+has "$T/job/receipt.xml" 'logIndex="0"'
+equal "$(ls "$T/site/arbete/logg")" ''
 
 # Again, a while later: the receipt's time stays.
 sed -i 's/placed="[^"]*"/placed="2026-11-24T08:00:00+01:00"/' \

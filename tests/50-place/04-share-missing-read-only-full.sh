@@ -7,10 +7,11 @@
 
 ID=exempel-fb_20261123T120000Z
 plain_site
+keep_unplaced
 make_package "$T/job" $ID
 
 # Missing: never made, since it may only not be mounted.
-rmdir "$S"
+rm -r "$S"
 status 75 "$B/bevara-place" -C "$T/site" "$T/job"
 has "$T/err" "the archive share '$S' is not there; mount it"
 [ ! -e "$S" ] || fail_test 'the share was made'
@@ -21,8 +22,29 @@ echo x >"$S"
 status 65 "$B/bevara-place" -C "$T/site" "$T/job"
 rm "$S"
 
-# A file outgrows what may be written.
+# There, but only as the folder that it would be mounted on: nothing is written
+# there, and no log is begun anew.
 mkdir "$S"
+status 75 "$B/bevara-place" -C "$T/site" "$T/job"
+has "$T/err" 'not mounted, or has no log yet'
+status 1 "$B/bevara-key" new -C "$T/site"
+has "$T/err" 'has seen one there: mount the share'
+equal "$(ls -A "$S")" ''
+
+# Nothing is entered in the log while nobody can tell whether it is the same,
+# and nothing placed that cannot be signed.
+not_placed
+mv "$T/site/loggkopia" "$T/away"
+status 75 "$B/bevara-place" -C "$T/site" "$T/job"
+has "$T/err" "the copy of the log's newest state is not in"
+mv "$T/away" "$T/site/loggkopia"
+mv "$T/site/nycklar" "$T/away"
+status 78 "$B/bevara-place" -C "$T/site" "$T/job"
+has "$T/err" "run 'bevara key new' once"
+mv "$T/away" "$T/site/nycklar"
+equal "$(ls "$S")" logg
+
+# A file outgrows what may be written.
 status 73 prlimit --fsize=100000 "$B/bevara-place" -C "$T/site" "$T/job"
 has "$T/err" 'File too large'
 equal "$(ls -A "$S/2026-H2")" ''
@@ -30,14 +52,16 @@ must "$B/bevara-place" -C "$T/site" "$T/job"
 
 # Read-only and full file systems need root and a mount name space; without
 # them a folder that may not be written stands for the first.
-rm -rf "$S/2026-H2"
+not_placed
 if [ "$(id -u)" != 0 ]; then
 	chmod 555 "$S"
 	status 73 "$B/bevara-place" -C "$T/site" "$T/job"
 	chmod 755 "$S"
 elif unshare -m true 2>/dev/null; then
 	cat >"$T/mounted" <<-'END'
-		mount -t tmpfs -o "$1" share "$2" || exit 99
+		mount -t tmpfs -o "${1/#ro/mode=755}" share "$2" || exit 99
+		cp -a unplaced/arkiv/logg "$2" || exit 99
+		[ "$1" != ro ] || mount -o remount,ro "$2" || exit 99
 		shift 2
 		"$@"
 		end=$?
@@ -60,5 +84,6 @@ elif unshare -m true 2>/dev/null; then
 	has "$T/err" 'No space left on device'
 	hasnt "$T/out" 'part-'
 	must in_mount size=2m "$B/bevara-place" -C "$T/site" "$T/job"
+	not_placed
 fi
 must "$B/bevara-place" -C "$T/site" "$T/job"

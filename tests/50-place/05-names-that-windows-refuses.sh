@@ -21,7 +21,7 @@ refused()
 	seal_package "$T/job" $ID
 	status 65 "$B/bevara-place" -C "$T/site" "$T/job"
 	[ -s "$T/err" ] || fail_test "no word on $*"
-	equal "$(ls -A "$S")" ''
+	equal "$(ls -A "$S")" logg
 	tried=$((tried + 1))
 }
 
@@ -71,4 +71,5 @@ done
 rm -rf "$S/2026-H2"
 mkdir "$S/2026-h2"
 status 65 "$B/bevara-place" -C "$T/site" "$T/job"
-equal "$(ls -A "$S")" 2026-h2
+equal "$(ls -A "$S")" '2026-h2
+logg'

@@ -11,18 +11,31 @@ need strace
 export ASAN_OPTIONS="${ASAN_OPTIONS:+$ASAN_OPTIONS:}detect_leaks=0"
 ID=exempel-fb_20261123T120000Z
 plain_site
+keep_unplaced
 make_package "$T/job" $ID
 must "$B/bevara-place" -C "$T/site" "$T/job"
 cp -a "$S" "$T/reference"
 
-# not_placed: as if the job had never been placed.
-not_placed()
+# traced CALLS INJECT JOB: place it under strace, its child too; the trace of
+# these calls is then in $T/trace.
+traced()
 {
-	rm -rf "$S/2026-H2" "$T/job/receipt.xml"
+	strace -f -qq -o "$T/trace" -e "trace=$1" -e "inject=$2" \
+	    "$B/bevara-place" -C "$T/site" "$3"
 }
 
-# whole_share WHAT: the share is as the reference, after WHAT.
+# made N: a process made so many of the traced calls.
+made()
+{
+	[ "$(cut -d' ' -f1 "$T/trace" | sort | uniq -c | sort -n |
+	    awk 'END { print $1 + 0 }')" -ge "$1" ]
+}
+
+# whole_share WHAT: the share is as the reference, after WHAT, and the package
+# was entered in the log once.
 whole_share()
 {
-	diff -r "$T/reference" "$S" || fail_test "$1: another share"
+	same_share "$T/reference" || fail_test "$1: another share"
+	vouched
+	equal "$(log_size)" 1
 }

@@ -36,8 +36,13 @@ found()
 }
 
 verify 0
-files=$(find "$S" -type f ! -name '*.sha256' | wc -l)
-bytes=$(find "$S" -type f ! -name '*.sha256' -printf '%s\n' |
+listed()
+{
+	find "$P" -type f ! -name '*.sha256' ! -name '*.p7s' \
+	    ! -name '*.tlog-proof' "$@"
+}
+files=$(listed | wc -l)
+bytes=$(listed -printf '%s\n' |
     awk '{ n += $1 } END { print n }')
 equal "$(cat "$T/out")" \
     "checked	3 packages	$files files	$bytes bytes	0 findings"
@@ -69,6 +74,10 @@ found changed "$PDF"
 reset_share
 echo x >"$P/Thumbs.db"
 found untracked Thumbs.db
+reset_share
+echo x >"$P/other.tlog-proof"
+echo x >"$P/$ID.p7s"
+found untracked other.tlog-proof "$ID.p7s"
 reset_share
 rm "$P/$ID.sha256"
 verify 1

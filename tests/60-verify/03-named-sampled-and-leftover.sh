@@ -87,7 +87,7 @@ if [ "$(id -u)" != 0 ]; then
 fi
 
 # What others keep at the share's root is not our matter.
-mkdir "$S/protokoll" "$S/logg" "$S/katalog"
+mkdir "$S/protokoll" "$S/katalog"
 touch "$S/index.html" "$S/KONTROLLERA.txt" "$S/logg/x"
 must "$B/bevara-verify" -C "$T/site"
 has "$T/out" '	0 findings'

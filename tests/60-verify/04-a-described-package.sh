@@ -7,7 +7,6 @@
 
 make_describe_site
 S=$T/site/arkiv
-mkdir -p "$S"
 make_job "$T/job"
 must "$B/bevara-describe" -C "$T/site" "$T/job"
 must "$B/bevara-place" -C "$T/site" "$T/job"

@@ -58,7 +58,7 @@ sums_of_many_files_are_their_own(void)
 	struct fail fail = FAIL_INIT;
 	size_t i;
 
-	CHECK_INT(reader_init(&reader, &fail), 0);
+	CHECK_INT(reader_init(&reader, HASH_SHA256, &fail), 0);
 	for (i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
 		fill("file", sizes[i]);
 		hash(&reader, "file", -1);
@@ -77,7 +77,7 @@ an_empty_file_takes_no_other_bytes(void)
 	file.dir = dir;
 	fill("empty", 0);
 	fill("other", 100);
-	CHECK_INT(reader_init(&reader, &fail), 0);
+	CHECK_INT(reader_init(&reader, HASH_SHA256, &fail), 0);
 	CHECK_INT(reader_hash(&reader, &file, &sum, &fail), 0);
 	CHECK_STR(sum.sha256, EMPTY);
 	hash(&reader, "other", -1);
@@ -96,7 +96,7 @@ keeps_whole_files_until_told_to_forget(void)
 	fill("small", 1000);
 	fill("most", READER_KEEP_BYTES);
 	fill("large", READER_KEEP_BYTES + 1);
-	CHECK_INT(reader_init(&reader, &fail), 0);
+	CHECK_INT(reader_init(&reader, HASH_SHA256, &fail), 0);
 	hash(&reader, "large", 1);
 	hash(&reader, "most", 2);
 	hash(&reader, "small", 3);
@@ -124,7 +124,7 @@ refuses_what_is_no_file(void)
 
 	file.dir = dir;
 	CHECK_INT(symlinkat("small", dir, "link"), 0);
-	CHECK_INT(reader_init(&reader, &fail), 0);
+	CHECK_INT(reader_init(&reader, HASH_SHA256, &fail), 0);
 	CHECK_INT(reader_hash(&reader, &file, &sum, &fail), -1);
 	file.name = ".";
 	CHECK_INT(reader_hash(&reader, &file, &sum, &fail), -1);

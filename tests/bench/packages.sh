@@ -11,7 +11,6 @@ described_share()
 	local T=$1
 	mkdir -p "$T/made"
 	make_describe_site
-	mkdir -p "$T/site/arkiv"
 	make_job "$T/made/job"
 	must "$B/bevara-describe" -C "$T/site" "$T/made/job"
 	must "$B/bevara-place" -C "$T/site" "$T/made/job"
@@ -24,6 +23,7 @@ three_share()
 	local p=$1/site/arkiv/2026-H2/tre_20261123T120000Z bytes=${2:-38000} f
 	mkdir -p "$p/data"
 	cp samples/site/bevara.xml "$1/site/bevara.xml"
+	must "$B/bevara-key" new -C "$1/site"
 	for f in document.pdf capture.warc.gz; do
 		head -c "$bytes" /dev/urandom >"$p/data/$f"
 	done
@@ -52,7 +52,7 @@ fill_share()
 		[ -z "$plain" ] || cp "$period/$plain" "$period/$new.pdf"
 		list_as "$list" "$id" "$new" "$plain" >"$period/$new.sha256"
 	done
-	rm -r "${period:?}/$id" "$period/$id.sha256"
+	rm -rf "${period:?}/$id" "$period/$id".*
 	[ -z "$plain" ] || rm "$period/$plain"
 }
 

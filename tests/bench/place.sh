@@ -7,7 +7,6 @@
 
 megabytes=$(pick 500 2)
 make_describe_site
-mkdir -p "$T/site/arkiv"
 make_job "$T/job"
 id=facebook-exempelkoping_20261123T120000Z
 
@@ -29,8 +28,7 @@ cd "$ROOT"
 
 ours()
 {
-	rm -rf "$T/job/package" "$T/job/receipt.xml" "$T/site/arkiv"
-	mkdir "$T/site/arkiv"
+	rm -rf "$T/job/package" "$T/job/receipt.xml" "$T/site/arkiv/2026-H2"
 	measure describe "$B/bevara-describe" -C "$T/site" "$T/job"
 	measure place "$B/bevara-place" -C "$T/site" "$T/job"
 }

@@ -13,7 +13,7 @@ cp -a "$job" "$T/recorded"
 
 fresh()
 {
-	rm -rf "$job" "$T"/site/arkiv/*
+	rm -rf "$job" "$T"/site/arkiv/2*
 	cp -a "$T/recorded" "$job"
 }
 

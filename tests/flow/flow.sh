@@ -11,20 +11,30 @@ one_page()
 	    "http://127.0.0.1:$PORT/"
 }
 
-# share_is_whole N: the share holds N whole packages, each with its list and
-# its PDF, and nothing that is half.
+# share_is_whole N: the share holds N whole packages, each with its list, its
+# PDF, its signature and its proof, and nothing that is half.
 share_is_whole()
 {
 	local share=$T/site/arkiv found
 	found=$(find "$share" -name '*.part-*')
 	equal "$found" ''
-	found=$(find "$share" -mindepth 2 -maxdepth 2 -type d | wc -l)
+	found=$(packages | wc -l)
 	equal "$found" "$1"
 	found=$(find "$share" -mindepth 2 -maxdepth 2 -name '*.sha256' | wc -l)
 	equal "$found" "$1"
 	found=$(find "$share" -mindepth 2 -maxdepth 2 -name '*.pdf' | wc -l)
 	equal "$found" "$1"
-	[ "$1" = 0 ] || (cd "$share"/*/ && sha256sum --quiet -c ./*.sha256) ||
+	found=$(find "$share" -mindepth 2 -maxdepth 2 -name '*.tlog-proof' |
+	    wc -l)
+	equal "$found" "$1"
+	for found in "$share"/20*/*.sha256; do
+		[ -e "$found" ] || continue
+		openssl cms -verify -binary -inform DER -in "$found.p7s" \
+		    -content "$found" -CAfile "$share/logg/certifikat.pem" \
+		    -out /dev/null 2>/dev/null ||
+		    fail_test "not signed: $found"
+	done
+	[ "$1" = 0 ] || (cd "$share"/20*/ && sha256sum --quiet -c ./*.sha256) ||
 	    fail_test "sha256sum -c does not hold on the share"
 	must "$B/bevara" verify -C "$T/site"
 }
@@ -32,5 +42,6 @@ share_is_whole()
 # packages: the paths of all packages on the share, one a line.
 packages()
 {
-	find "$T/site/arkiv" -mindepth 2 -maxdepth 2 -type d | sort
+	find "$T/site/arkiv" -mindepth 2 -maxdepth 2 -type d \
+	    -name "*_*Z" | sort
 }

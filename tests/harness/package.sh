@@ -124,6 +124,62 @@ reset_share()
 	cp -a "$T/before" "$S"
 }
 
+# keep_unplaced, not_placed: as if nothing had ever been placed since it was
+# kept: the share, its log, the copy of that and the queue, and the receipt.
+keep_unplaced()
+{
+	mkdir "$T/unplaced"
+	cp -a "$S" "$T/site/loggkopia" "$T/unplaced"
+}
+
+not_placed()
+{
+	rm -rf "$S" "$T/site/loggkopia" "$T/site/arbete/logg" \
+	    "$T/job/receipt.xml"
+	cp -a "$T/unplaced/arkiv" "$T/unplaced/loggkopia" "$T/site"
+}
+
+# same_share FOLDER: the share is like the one kept there, but for what holds
+# the time of its making: signatures, proofs and the log.
+same_share()
+{
+	diff -r --no-dereference -x logg -x '*.p7s' -x '*.tlog-proof' \
+	    "$1" "$S" || return 1
+	diff <(cd "$1" && find . -name logg -prune -o -print | sort) \
+	    <(cd "$S" && find . -name logg -prune -o -print | sort)
+}
+
+# log_size: how many entries the log has.  log_entries: those, at most 256, as
+# they lie in its newest tile.
+log_size()
+{
+	sed -n 2p "$S/logg/checkpoint"
+}
+
+log_entries()
+{
+	cat "$S/logg/tile/entries/000.p/$(log_size)"
+}
+
+# vouched: every package on the share is signed and has exactly one entry in
+# the log, which its proof is of; and the copy knows the log's state.
+vouched()
+{
+	local list id
+	for list in "$S"/*/*.sha256; do
+		id=$(basename "$list" .sha256)
+		openssl cms -verify -binary -inform DER -in "$list.p7s" \
+		    -content "$list" -CAfile "$S/logg/certifikat.pem" \
+		    -out /dev/null 2>"$T/whole" ||
+		    fail_test "$id: $(cat "$T/whole")"
+		equal "$(log_entries | grep -axc "id $id")" 1
+		equal "$(log_entries | grep -axA1 "id $id" | tail -n 1)" \
+		    "sums sha256:$(sha256sum <"$list" | cut -c 1-64)"
+		has "${list%.sha256}.tlog-proof" 'c2sp.org/tlog-proof@v1'
+	done
+	same_file "$S/logg/checkpoint" "$T/site/loggkopia/checkpoint"
+}
+
 # whole_or_absent PERIOD ID LIST: nothing half may stand under the final name.
 whole_or_absent()
 {

@@ -1,6 +1,6 @@
 #!/bin/bash
-# tools.sh [packages] [judges] [python] [bench] [servers] [--list] - install
-# what the build, the tools and the tests need, on Debian 12.
+# tools.sh [packages] [judges] [python] [bench] [servers] [faults] [--list] -
+# install what the build, the tools and the tests need, on Debian 12.
 #
 #	packages   what `make` and `make demo` need, by apt
 #	judges     what `make check` needs besides: packages by apt; veraPDF,
@@ -10,6 +10,8 @@
 #	bench      what `make bench` measures against besides, by apt
 #	servers    a WordPress to take pages from, by apt, and a forum, NodeBB,
 #	           by npm into build/servers; they are not started
+#	faults     User Mode Linux and a file server that only runs inside it,
+#	           for the tests on a real share, and a clock to set, by apt
 #	--list     say what is there and what is missing; install nothing
 #
 # Works as root, and as a user with sudo.  What is there already is left
@@ -38,6 +40,9 @@ bench_packages='ghostscript'
 server_packages='wordpress wordpress-theme-twentytwentythree wordpress-l10n
 php-cli php-mysql php-gd php-xml php-mbstring mariadb-server
 redis-server curl'
+
+fault_packages='user-mode-linux samba cifs-utils dmsetup kmod iptables iproute2
+e2fsprogs procps strace faketime gcc libc6-dev'
 
 say()
 {
@@ -74,6 +79,7 @@ wanted_packages()
 		echo $server_packages
 		command -v npm >/dev/null || echo npm
 	fi
+	[ "$do_faults" = 1 ] && echo $fault_packages
 	[ "$do_judges" = 1 ] || return 0
 	echo $judge_packages
 	java_is_there || echo default-jre-headless
@@ -284,7 +290,8 @@ list()
 	fi
 }
 
-do_packages=0 do_judges=0 do_python=0 do_bench=0 do_servers=0 do_list=0
+do_packages=0 do_judges=0 do_python=0 do_bench=0 do_servers=0 do_faults=0
+do_list=0
 for word; do
 	case $word in
 	packages)	do_packages=1 ;;
@@ -292,15 +299,16 @@ for word; do
 	python)		do_python=1 ;;
 	bench)		do_bench=1 ;;
 	servers)	do_servers=1 ;;
+	faults)		do_faults=1 ;;
 	--list)		do_list=1 ;;
 	*)
 		say "usage: tools.sh [packages] [judges] [python] [bench]" \
-		    "[servers] [--list]"
+		    "[servers] [faults] [--list]"
 		exit 64 ;;
 	esac
 done
-if [ $((do_packages + do_judges + do_python + do_bench + do_servers)) = 0 ]
-then
+if [ $((do_packages + do_judges + do_python + do_bench + do_servers + \
+    do_faults)) = 0 ]; then
 	do_packages=1 do_judges=1
 fi
 

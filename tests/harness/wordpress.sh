@@ -12,60 +12,23 @@ here=$(cd "$(dirname "$0")/wordpress" && pwd)
 folder=$1
 PORT=$2
 export PORT FOLDER=$folder
-for need in php mariadbd mariadb mariadb-install-db; do
-	command -v "$need" >/dev/null || {
-		echo "wordpress.sh: no '$need': run" \
-		    "tests/harness/tools.sh servers" >&2
-		exit 69
-	}
-done
-
-children=
-end()
-{
-	local pid
-	trap - EXIT
-	for pid in $children; do	# PHP leaves its workers to themselves
-		kill $(pgrep -P "$pid") "$pid" 2>/dev/null || :
-	done
-	wait
-	rm -rf "$folder"
-}
-trap end EXIT
-trap 'exit 143' TERM INT
-
-as=
-mkdir "$folder"
-chmod 755 "$folder"
-export TMPDIR=$folder	# the caller's may not be open to nobody
-if [ "$(id -u)" = 0 ]; then
-	as='setpriv --reuid=nobody --regid=nogroup --clear-groups'
-	chown nobody:nogroup "$folder"
-fi
+. "$here/../own_server.sh"
+need php mariadbd mariadb mariadb-install-db
+make_folder
 
 start_database()
 {
-	local i
-	$as mariadb-install-db --no-defaults --datadir="$folder/data" \
-	    --auth-root-authentication-method=normal --skip-test-db \
-	    >"$folder/install.log" 2>&1 || {
-		tail "$folder/install.log" >&2
-		exit 1
-	}
+	logged "$folder/install.log" $as mariadb-install-db --no-defaults \
+	    --datadir="$folder/data" --skip-test-db \
+	    --auth-root-authentication-method=normal
 	$as setpriv --pdeathsig TERM mariadbd --no-defaults \
 	    --datadir="$folder/data" --socket="$folder/socket" \
 	    --pid-file="$folder/pid" --skip-networking \
 	    --innodb-buffer-pool-size=64M --innodb-flush-log-at-trx-commit=0 \
 	    >"$folder/database.log" 2>&1 &
 	children="$children $!"
-	for ((i = 0; i < 200; i++)); do
-		mariadb --no-defaults -uroot -S "$folder/socket" -e \
-		    'create database wp character set utf8mb4' 2>/dev/null &&
-		    return
-		sleep 0.1
-	done
-	echo "wordpress.sh: no database: $(tail "$folder/database.log")" >&2
-	exit 1
+	await database "$folder/database.log" mariadb --no-defaults -uroot \
+	    -S "$folder/socket" -e 'create database wp character set utf8mb4'
 }
 
 start_site()
@@ -73,17 +36,12 @@ start_site()
 	$as cp -RL /usr/share/wordpress "$folder/site"
 	$as cp "$here/config.php" "$folder/site/wp-config.php"
 	$as mkdir -p "$folder/site/wp-content/uploads"
-	$as php "$here/seed.php" >"$folder/seed.log" 2>&1 || {
-		tail "$folder/seed.log" >&2
-		exit 1
-	}
+	logged "$folder/seed.log" $as php "$here/seed.php"
 	PHP_CLI_SERVER_WORKERS=3 $as setpriv --pdeathsig TERM \
 	    php -S "127.0.0.1:$PORT" -t "$folder/site" "$here/router.php" \
 	    >"$folder/php.log" 2>&1 &
 	children="$children $!"
-	until (: >"/dev/tcp/127.0.0.1/$PORT") 2>/dev/null; do
-		sleep 0.1
-	done
+	await answer "$folder/php.log" bash -c ": >/dev/tcp/127.0.0.1/$PORT"
 	$as touch "$folder/ready"
 }
 

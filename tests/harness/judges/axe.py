@@ -192,4 +192,5 @@ def main():
         shutil.rmtree(home, ignore_errors=True)
 
 
-sys.exit(main())
+if __name__ == "__main__":
+    sys.exit(main())

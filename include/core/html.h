@@ -7,8 +7,8 @@
  * is kept in the buffer; html_check() reports it.
  * Source: HTML Living Standard, section 13.1 (void elements, escaping).
  */
-#ifndef REVIEW_HTML_H
-#define REVIEW_HTML_H
+#ifndef CORE_HTML_H
+#define CORE_HTML_H
 
 #include "core/buf.h"
 
@@ -66,4 +66,4 @@ int html_check(const struct html *, struct fail *);
 /* html_clear(h): free; fine if empty. */
 void html_clear(struct html *);
 
-#endif /* !REVIEW_HTML_H */
+#endif /* !CORE_HTML_H */

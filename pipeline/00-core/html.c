@@ -1,4 +1,4 @@
-#include "review/html.h"
+#include "core/html.h"
 
 #include <assert.h>
 #include <stdarg.h>
@@ -14,7 +14,8 @@
 static int
 is_void(const char *tag)
 {
-	static const char *const tags[] = { "meta", "img", "br", NULL };
+	static const char *const tags[] = { "meta", "link", "img", "input", "br",
+	    NULL };
 	size_t i;
 
 	for (i = 0; tags[i] != NULL; i++)

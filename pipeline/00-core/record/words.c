@@ -1,4 +1,4 @@
-#include "review/words.h"
+#include "core/record/words.h"
 
 #include <stddef.h>
 #include <string.h>

@@ -1,9 +1,9 @@
 /*
- * words.h - the Swedish wording of what the records hold as codes, for the
- * contact sheet.  An unknown code is given back as it is.
+ * words.h - the Swedish wording of what the records hold as codes, for pages
+ * that people read.  An unknown code is given back as it is.
  */
-#ifndef REVIEW_WORDS_H
-#define REVIEW_WORDS_H
+#ifndef CORE_RECORD_WORDS_H
+#define CORE_RECORD_WORDS_H
 
 /* words_verdict(code): "login-wall": "Inloggningssida". */
 const char *words_verdict(const char *);
@@ -14,4 +14,4 @@ const char *words_todo(const char *);
 /* words_platform(code): "facebook": "Facebook". */
 const char *words_platform(const char *);
 
-#endif /* !REVIEW_WORDS_H */
+#endif /* !CORE_RECORD_WORDS_H */
