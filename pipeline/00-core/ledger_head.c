@@ -55,18 +55,15 @@ out:
 
 /* The log in the open folder continues what the copy has seen. */
 static int
-check_continues(const struct site *site, int dir, const struct note_key *key,
-    const struct tlog_head *head, struct fail *fail)
+check_continues(const struct site *site, int dir,
+    const struct tlog_head *seen, const struct tlog_head *head,
+    struct fail *fail)
 {
-	struct tlog_head seen;
-
-	if (ledger_copy_read(site, key, &seen, fail) == -1)
-		return (-1);
-	if (head->size < seen.size)
+	if (head->size < seen->size)
 		return (fail_set(fail, FAIL_NO, "it was rolled back: it has %"
 		    PRIu64 " entries, but '%s' has seen %" PRIu64, head->size,
-		    site->log_copy, seen.size));
-	return (tlog_check_consistent(dir, &seen, head, fail));
+		    site->log_copy, seen->size));
+	return (tlog_check_consistent(dir, seen, head, fail));
 }
 
 int
@@ -74,13 +71,16 @@ ledger_head(const struct site *site, int share, const struct note_key *key,
     struct tlog_head *head, struct buf *checkpoint, struct fail *fail)
 {
 	int dir = tree_folder(share, "logg", fail), rc = -1;
+	struct tlog_head seen;
 
 	if (dir == -1) {
 		fail_add(fail, "the archive share '%s'", site->share);
 		return (-1);
 	}
-	if (tlog_read(dir, key, head, checkpoint, fail) == 0)
-		rc = check_continues(site, dir, key, head, fail);
+	/* The copy first: another process may append between the two. */
+	if (ledger_copy_read(site, key, &seen, fail) == 0 &&
+	    tlog_read(dir, key, head, checkpoint, fail) == 0)
+		rc = check_continues(site, dir, &seen, head, fail);
 	/* Broken is an answer here too: it is not the log that was seen. */
 	if (rc == -1 && fail->kind == FAIL_DATA)
 		fail->kind = FAIL_NO;
