@@ -243,12 +243,11 @@ place_locked(struct place *place, const struct place_order *order,
 	    names_check(&package.sums, package.order.period,
 	    site->share_windows, fail) == -1 ||
 	    (vouch = vouch_new(site, fail)) == NULL ||
-	    guide_write(site, fail) == -1 ||
 	    target_open(&target, site, package.order.period, fail) == -1 ||
 	    claim_take(&claim, &target, package.id, fail) == -1 ||
 	    claim_sweep(&target, package.id, fail) == -1 ||
 	    place_on(place, &target, &package, site->share_windows,
-	    fail) == -1)
+	    fail) == -1 || guide_write(site, fail) == -1)
 		goto out;
 	task.placed_before = place->before;
 	rc = finish(place, vouch, &task, fail);
