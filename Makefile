@@ -108,6 +108,9 @@ $(BUILD)/site_server: $(BUILD)/tests/harness/site_server.o
 $(BUILD)/pixels $(BUILD)/marks: $(BUILD)/%: $(BUILD)/tests/harness/%.o
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(call pkg,--libs,libpng)
 
+$(BUILD)/logger: $(BUILD)/tests/harness/logger.o $(BUILD)/libcore.a
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(call pkg,--libs,$(PACKAGES_core))
+
 # What the measurements need.
 BENCH := $(BUILD)/bench/spent $(BUILD)/bench/picture
 $(BUILD)/bench/%: $(BUILD)/tests/bench/%.o
@@ -122,7 +125,7 @@ $(BUILD)/faults/%.so: tests/faults/%.c
 
 .PHONY: tests
 tests: all $(UNIT_TESTS) $(REPLAYS) $(BUILD)/site_server $(BUILD)/pixels \
-    $(BUILD)/marks $(BENCH) $(PRELOADS)
+    $(BUILD)/marks $(BUILD)/logger $(BENCH) $(PRELOADS)
 
 .PHONY: demo
 demo:

@@ -17,6 +17,7 @@ static const char help[] =
 "Archive social media as records: each tool does one step, and run does all.\n"
 "\n"
 "  init SITE        make a site folder with its three files\n"
+"  key new          make the archive's keys and begin its log, once\n"
 "  run              take every active account through all steps\n"
 "  inlet FILE ...   take in pictures and pages that a person made\n"
 "  review           write the contact sheet of a half-year, to look at\n"

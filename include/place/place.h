@@ -42,9 +42,9 @@ struct place {
  * is success.  FAIL_EXISTS: the share holds other bytes under one of its
  * names; nothing was touched.  FAIL_DATA: the package is not what its list
  * says, or a name cannot be shown by Windows.  FAIL_LATER: the share is not
- * there, went away, or has not answered for so long: what is missing waits for
- * the next run.  FAIL_NO: the share's log cannot be relied on.  FAIL_CONFIG:
- * there is no key.
+ * there, or has not answered for so long: what is missing waits for the next
+ * run.  FAIL_NO: the share's log cannot be relied on.  FAIL_CONFIG: there is
+ * no key.
  */
 int place_job(struct place *, const struct place_order *, struct fail *);
 

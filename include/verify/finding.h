@@ -14,9 +14,9 @@ enum finding_kind {
 	FINDING_UNTRACKED,	/* there, and in no list */
 	FINDING_MISSING_SUMS,	/* a package without its list */
 	FINDING_UNREADABLE,
+	FINDING_LEFTOVER,	/* of a run that was cut; no harm done */
 	FINDING_BROKEN,		/* as listed, but not what it should be: its
 				   content contradicts itself */
-	FINDING_LEFTOVER,	/* of a run that was cut; no harm done */
 	FINDING_EXPIRED		/* a time stamp that nobody renewed in time */
 };
 

@@ -14,7 +14,7 @@
 
 struct fail;
 struct gunzip;
-struct record;
+struct warc_record;
 
 struct gunzip_work {
 	const uint8_t *in;	/* bytes of the file; borrowed */
@@ -23,7 +23,7 @@ struct gunzip_work {
 	int in_last;		/* 1: the file ends with them */
 	uint8_t *out;		/* to unpack into; borrowed */
 	size_t out_size;
-	struct record *record;	/* borrowed; its list is what is limited too */
+	struct warc_record *record;	/* borrowed; its list is limited too */
 	/* filled by gunzip_work() */
 	size_t in_used;
 };

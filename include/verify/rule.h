@@ -18,7 +18,7 @@ struct trouble_list;
 int rule_check(const struct head_fields *, uint64_t, struct trouble_list *,
     struct fail *);
 
-/* rule_length(fields, length): Content-Length; 0, or -1 when it is no number. */
+/* rule_length(fields, length): Content-Length; 0, or -1 if it is no number. */
 int rule_length(const struct head_fields *, uint64_t *);
 
 #endif /* !VERIFY_RULE_H */

@@ -22,6 +22,7 @@
 #include "core/fail.h"
 #include "core/file.h"
 #include "core/path.h"
+#include "core/secret.h"
 
 struct cms_signer {		/* all owned */
 	EVP_PKEY *key;		/* private */
@@ -308,7 +309,7 @@ cms_signer_load(const char *keys, struct fail *fail)
 
 	if (s == NULL || (s->chain = sk_X509_new_null()) == NULL)
 		fail_memory(fail);
-	else if (load(s, keys, fail) == 0)
+	else if (secret_guard(fail) == 0 && load(s, keys, fail) == 0)
 		return (s);
 	cms_signer_free(s);
 	return (NULL);

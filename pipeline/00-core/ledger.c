@@ -11,6 +11,7 @@
 #include "core/ledger_queue.h"
 #include "core/note.h"
 #include "core/path.h"
+#include "core/secret.h"
 #include "core/site.h"
 #include "core/text.h"
 #include "core/tlog.h"
@@ -85,8 +86,8 @@ check_key(const char *key, struct fail *fail)
 	if (n == 0 || n > KEY_MAX || *key == '.' || strspn(key,
 	    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 	    "0123456789_.-") != n)
-		return (fail_set(fail, FAIL_DATA, "'%s' names no entry of the "
-		    "log", key));
+		return (fail_set(fail, FAIL_DATA, "'%s' is no name for an "
+		    "entry of the log", key));
 	return (0);
 }
 
@@ -139,7 +140,8 @@ load_keys(struct run *run, struct fail *fail)
 {
 	char *path = NULL;
 
-	if ((run->public = ledger_public(run->site, fail)) == NULL ||
+	if (secret_guard(fail) == -1 ||
+	    (run->public = ledger_public(run->site, fail)) == NULL ||
 	    (path = path_join(run->site->keys, "logg.pem", fail)) == NULL)
 		return (-1);
 	run->pair = note_key_load(path, run->site->log_name, fail);

@@ -40,9 +40,43 @@ out:
 /* An audit at work. */
 struct audit {
 	int dir;
+	const struct tlog_head *head;
 	struct tlog_edge *edge;		/* owned; reckoned from the entries */
 	uint8_t file[TLOG_TILE_BYTES];	/* a tile as it lies there */
 };
+
+/*
+ * The leaves that follow from the entries are not the tile's.  If the tile is
+ * what the root vouches for, an entry was changed: say which.  0 if that cannot
+ * be told, since other tiles were changed too.
+ */
+static int
+blame(const struct audit *a, const struct tlog_tile *tile,
+    const uint8_t *hashes, struct fail *fail)
+{
+	struct tlog_tile bundle = *tile;
+	struct tlog_tree *tree;
+	char path[TLOG_TILE_PATH];
+	uint8_t leaf[TLOG_HASH];
+	uint64_t n = tile->index * TLOG_TILE;
+	unsigned int i;
+	int rc = 0;
+
+	bundle.level = TLOG_TILE_ENTRIES;
+	tlog_tile_path(&bundle, path);
+	if ((tree = tlog_tree_open(a->dir, a->head, fail)) == NULL)
+		return (fail->kind == FAIL_NO ? 0 : -1);
+	for (i = 0; rc == 0 && i < tile->width; i++) {
+		rc = tlog_tree_range(tree, n + i, n + i + 1, leaf, fail);
+		if (rc == 0 && memcmp(leaf, hashes + i * TLOG_HASH,
+		    TLOG_HASH) != 0)
+			rc = fail_set(fail, FAIL_NO, "'%s': entry %" PRIu64
+			    " is not what the log's root vouches for", path,
+			    n + i);
+	}
+	tlog_tree_free(tree);
+	return (rc);
+}
 
 /* A tile as it was reckoned: the file must hold the same. */
 static int
@@ -56,6 +90,8 @@ compare(void *arg, const struct tlog_tile *tile, const uint8_t *hashes,
 		return (-1);
 	if (memcmp(a->file, hashes, (size_t)tile->width * TLOG_HASH) == 0)
 		return (0);
+	if (tile->level == 0 && blame(a, tile, hashes, fail) == -1)
+		return (-1);
 	tlog_tile_path(tile, path);
 	return (fail_set(fail, FAIL_NO, "'%s' does not follow from the "
 	    "entries", path));
@@ -118,6 +154,7 @@ tlog_audit(int dir, const struct tlog_head *head, tlog_visitor *visitor,
 	if (a == NULL)
 		return (fail_memory(fail));
 	a->dir = dir;
+	a->head = head;
 	if ((a->edge = tlog_edge_new(fail)) == NULL ||
 	    walk(a, head, visitor, arg, fail) == -1 ||
 	    tlog_edge_root(a->edge, root, fail) == -1)

@@ -21,8 +21,9 @@ main(int argc, char **argv)
 	if (answer == 0 && init_site(args.operand[0], &path, &fail) == 0) {
 		out_line(path, NULL);
 		msg_warn("next: write your accounts in konton.xml, your plans "
-		    "in plan.xml and the archive share in bevara.xml, then run "
-		    "bevara register order -C '%s'", path);
+		    "in plan.xml and the archive share in bevara.xml; mount "
+		    "the share and run bevara key new -C '%s', once; then run "
+		    "bevara register order -C '%s'", path, path);
 	}
 	free(path);
 	if (fail.kind == FAIL_NONE)

@@ -105,7 +105,7 @@ struct sweep {
 	const char *id;
 };
 
-/* ID.part-*, ID.sha256.part-* and so on, but for the claim. */
+/* What begins as ID.part-*, ID.sha256.part-* and so on, but for the claim. */
 static int
 is_leaving(const char *id, const char *name)
 {
@@ -152,10 +152,14 @@ claim_sweep(const struct target *target, const char *id, struct fail *fail)
 void
 claim_drop(struct claim *claim, const struct target *target)
 {
+	struct fail ignored = FAIL_INIT;
+
 	if (claim->fd == -1)
 		return;
 	/* First the name: who locks the file after us sees that it is gone. */
 	(void)unlinkat(target->fd, claim->name, 0);
 	close(claim->fd);
+	/* Or it would be back after a power cut, and look like a leaving. */
+	(void)target_sync_folder(target->fd, target->path, &ignored);
 	*claim = (struct claim)CLAIM_INIT;
 }

@@ -27,6 +27,7 @@ fold_one(struct buf *b, uint32_t cp)
 {
 	uint32_t letter, mark;
 
+	cp = latin_plain(cp);
 	if (latin_split(cp, &letter, &mark)) {
 		fold_one(b, letter);
 		text_put(b, mark);

@@ -233,9 +233,9 @@ place_locked(struct place *place, const struct place_order *order,
 	const char *job = order->job;
 	struct package package = PACKAGE_INIT;
 	struct target target = TARGET_INIT;
+	struct claim claim = CLAIM_INIT;
 	struct vouch_task task = { &target, &package, job, 0 };
 	struct vouch *vouch = NULL;
-	struct claim claim = CLAIM_INIT;
 	int rc = -1;
 
 	package.watch = watch;

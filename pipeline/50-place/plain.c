@@ -43,7 +43,27 @@ static int
 is_stray_mark(uint32_t held, uint32_t cp)
 {
 	return (cp >= 0x300 && cp <= 0x36f && ((held >= 'A' && held <= 'Z') ||
-	    (held >= 'a' && held <= 'z') || (held >= 0xc0 && held < 0x250)));
+	    (held >= 'a' && held <= 'z') || (held >= 0xc0 && held < 0x250) ||
+	    (held >= 0x1e00 && held < 0x1f00)));
+}
+
+/* Marks below a letter come before those above it, however they are written. */
+static int
+is_below(uint32_t cp)
+{
+	return ((cp >= 0x316 && cp <= 0x333) || cp == 0x31b);
+}
+
+/* The letter ${held} with the mark ${cp} too, or 0. */
+static uint32_t
+join(uint32_t held, uint32_t cp)
+{
+	uint32_t joined = latin_join(held, cp), letter, mark;
+
+	if (joined == 0 && is_below(cp) && latin_split(held, &letter, &mark) &&
+	    !is_below(mark) && (letter = latin_join(letter, cp)) != 0)
+		joined = latin_join(letter, mark);
+	return (joined);
 }
 
 /*
@@ -59,9 +79,9 @@ clean(const char *s, struct fail *fail)
 
 	while (s < end) {
 		s = text_next(s, end, &cp);
-		if ((cp = allowed(cp)) == 0)
+		if ((cp = allowed(latin_plain(cp))) == 0)
 			continue;
-		if ((joined = latin_join(held, cp)) != 0) {
+		if ((joined = join(held, cp)) != 0) {
 			held = joined;
 			continue;
 		}
@@ -113,6 +133,7 @@ static int
 is_dependent(uint32_t cp)
 {
 	return (cp == JOINER || (cp >= 0x300 && cp <= 0x36f) ||
+	    cp == 0x3099 || cp == 0x309a ||
 	    (cp >= 0xfe00 && cp <= 0xfe0f) || (cp >= 0x1f3fb && cp <= 0x1f3ff));
 }
 

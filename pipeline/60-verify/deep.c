@@ -65,7 +65,7 @@ tell_troubles(struct check *check, const char *path,
 	size_t i;
 
 	for (i = 0; i < list->count; i++) {
-		(void)snprintf(text, sizeof(text), "record at byte %" PRIu64
+		(void)snprintf(text, sizeof(text), "at byte %" PRIu64
 		    ": %s", list->item[i].at, list->item[i].text);
 		if (check_tell(check, FINDING_BROKEN, path, text, fail) == -1)
 			return (-1);

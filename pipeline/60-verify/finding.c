@@ -66,7 +66,7 @@ const char *
 finding_word(enum finding_kind kind)
 {
 	static const char *const word[] = { "changed", "missing", "untracked",
-	    "missing-sums", "unreadable", "broken", "leftover", "expired" };
+	    "missing-sums", "unreadable", "leftover", "broken", "expired" };
 
 	return (word[kind]);
 }

@@ -10,13 +10,13 @@
 
 #include "core/fail.h"
 #include "verify/lane.h"
-#include "verify/record.h"
+#include "verify/warc_record.h"
 
 #define GZIP_WINDOW (15 + 16)	/* zlib's way to ask for gzip's format */
 #define MAGIC_BYTES 3		/* 1f 8b 08 */
 #define START "WARC/"		/* of every record */
 #define PEEK_BYTES 2048		/* packed, in which that shows */
-#define MOST_CUTS 100		/* broken members; more of them were made to
+#define MOST_CUTS 50		/* broken members; more of them were made to
 				   take our time */
 
 enum {
@@ -161,8 +161,8 @@ unpack(struct gunzip *g, struct gunzip_work *work, size_t *out_used,
 		return (*out_used > 0 ? 0 : 2);
 	if (result != LIBDEFLATE_SUCCESS)
 		return (work->in_used > 0 && !work->in_last ? 0 : 2);
-	if (record_take(work->record, work->out + *out_used, made,
-	    fail) == -1 || record_end(work->record, fail) == -1)
+	if (warc_record_take(work->record, work->out + *out_used, made,
+	    fail) == -1 || warc_record_end(work->record, fail) == -1)
 		return (-1);
 	work->in_used += used;
 	*out_used += made;
@@ -185,7 +185,7 @@ begin(struct gunzip *g, struct gunzip_work *work, size_t *out_used,
 		return (1);
 	}
 	g->begun_at = at;
-	record_begin(work->record, at);
+	warc_record_begin(work->record, at);
 	if ((rc = unpack(g, work, out_used, fail)) != 2)
 		return (rc);
 	if (inflateReset(&g->z) != Z_OK)
@@ -205,7 +205,7 @@ cut(struct gunzip *g, struct gunzip_work *work, const char *why,
 	if (g->begun_at >= work->in_at)
 		work->in_used = (size_t)(g->begun_at - work->in_at) + 1;
 	lose(g, work->in_at + work->in_used, 1);
-	if (record_cut(work->record, why, fail) == -1)
+	if (warc_record_cut(work->record, why, fail) == -1)
 		return (-1);
 	if (++g->cuts == MOST_CUTS)
 		return (trouble_add(&work->record->troubles, g->lost_at, fail,
@@ -221,7 +221,7 @@ cut_broken(struct gunzip *g, struct gunzip_work *work, int result,
 {
 	char why[128];
 
-	(void)snprintf(why, sizeof(why), "its gzip member is not whole: %s",
+	(void)snprintf(why, sizeof(why), "the gzip member is not whole: %s",
 	    result == Z_OK || result == Z_BUF_ERROR ? "the file ends in it" :
 	    g->z.msg != NULL ? g->z.msg : "it cannot be unpacked");
 	return (cut(g, work, why, fail));
@@ -246,16 +246,16 @@ step(struct gunzip *g, struct gunzip_work *work, size_t *out_used,
 	used = in_size - g->z.avail_in;
 	made = out_size - g->z.avail_out;
 	work->in_used += used;
-	if (made > 0 && record_take(work->record, work->out + *out_used, made,
-	    fail) == -1)
+	if (made > 0 && warc_record_take(work->record, work->out + *out_used,
+	    made, fail) == -1)
 		return (-1);
 	*out_used += made;
-	if (record_is_over(work->record))
-		return (cut(g, work, "far more is in its gzip member than its "
+	if (warc_record_is_over(work->record))
+		return (cut(g, work, "far more is in the gzip member than its "
 		    "header says", fail) == -1 ? -1 : 1);
 	if (result == Z_STREAM_END) {
 		g->state = BETWEEN;
-		return (record_end(work->record, fail) == -1 ? -1 : 1);
+		return (warc_record_end(work->record, fail) == -1 ? -1 : 1);
 	}
 	if (result == Z_MEM_ERROR)
 		return (fail_memory(fail));

@@ -15,6 +15,7 @@
 #include "core/ledger.h"
 #include "core/note.h"
 #include "core/path.h"
+#include "core/secret.h"
 #include "core/site.h"
 #include "core/text.h"
 #include "core/tree.h"
@@ -193,7 +194,8 @@ begin_log(struct ring *ring, struct fail *fail)
 static int
 make_all(struct key *key, struct ring *ring, struct fail *fail)
 {
-	if ((ring->share = site_open_share(ring->site.share, fail)) == -1 ||
+	if (secret_guard(fail) == -1 ||
+	    (ring->share = site_open_share(ring->site.share, fail)) == -1 ||
 	    make_folder(ring, fail) == -1 ||
 	    make_log_key(key, ring, fail) == -1 ||
 	    make_signer(key, ring, fail) == -1)

@@ -73,7 +73,7 @@ end(struct lane *lane)
 	}
 	if (!holds)
 		(void)trouble_add(&lane->troubles, lane->at, &lane->fail,
-		    "its %s has another digest than its header says",
+		    "the record's %s has another digest than its header says",
 		    lane->which == LANE_BLOCK ? "block" : "payload");
 }
 

@@ -9,7 +9,7 @@
 #include "core/text.h"
 #include "verify/gunzip.h"
 #include "verify/lane.h"
-#include "verify/record.h"
+#include "verify/warc_record.h"
 #include "verify/team.h"
 
 /* What was unpacked in one round, and is hashed in the next. */
@@ -33,7 +33,7 @@ struct warc {
 	uint64_t in_at;		/* where they begin in the file */
 	int in_last;
 	struct gunzip *gunzip;	/* owned */
-	struct record record;
+	struct warc_record record;
 	struct half half[2];
 	struct whole sha256, sha512;
 	struct lane block, payload;
@@ -251,7 +251,7 @@ warc_free(struct warc *w)
 	}
 	free(w->in);
 	gunzip_free(w->gunzip);
-	record_clear(&w->record);
+	warc_record_clear(&w->record);
 	lane_clear(&w->block);
 	lane_clear(&w->payload);
 	hash_free(w->sha256.hash);

@@ -1,146 +1,11 @@
 /*
- * The log: its roots and proofs are those of RFC 6962, reckoned here once more
- * in the plainest way; it grows by what is appended and nothing else, and what
- * was changed in any of its files is noticed.
+ * The log's files: its roots are those of RFC 6962, it grows by what is
+ * appended and nothing else, what a cut run left is written over, and no link
+ * leads out of it.
  */
 #include "../harness/check.h"
 
-#include <fcntl.h>
-#include <stdint.h>
-#include <stdlib.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include "core/base64.h"
-#include "core/buf.h"
-#include "core/fail.h"
-#include "core/file.h"
-#include "core/hash.h"
-#include "core/note.h"
-#include "core/path.h"
-#include "core/tlog.h"
-#include "core/tlog_tile.h"
-
-#define NAME "exempel.example.org/arkivlogg"
-
-/* A log in a folder of its own. */
-struct fixture {
-	char *dir;
-	int fd;
-	struct note_key *key;
-	struct tlog_head head;
-	struct fail fail;
-};
-
-static int
-start(struct fixture *f)
-{
-	memset(f, 0, sizeof(*f));
-	f->dir = strdup("/tmp/bevara-tlog-XXXXXX");
-	if (f->dir == NULL || mkdtemp(f->dir) == NULL ||
-	    (f->fd = open(f->dir, O_RDONLY | O_DIRECTORY)) == -1 ||
-	    (f->key = note_key_new(NAME, &f->fail)) == NULL ||
-	    tlog_begin(f->fd, f->key, &f->fail) == -1)
-		return (0);
-	return (tlog_read(f->fd, f->key, &f->head, NULL, &f->fail) == 0);
-}
-
-static void
-end(struct fixture *f)
-{
-	note_key_free(f->key);
-	close(f->fd);
-	file_remove_tree(f->dir);
-	free(f->dir);
-}
-
-/* Entry i of every log here. */
-static size_t
-entry_text(uint64_t i, char out[64])
-{
-	return ((size_t)snprintf(out, 64, "bevara/1 test\nnumber %llu\n",
-	    (unsigned long long)i));
-}
-
-/* Append so many of them at once; 0 or -1. */
-static int
-grow(struct fixture *f, size_t count)
-{
-	char (*text)[64] = malloc((count + 1) * sizeof(*text));
-	struct tlog_entry *entry = malloc((count + 1) * sizeof(*entry));
-	size_t i;
-	int rc = -1;
-
-	for (i = 0; text != NULL && entry != NULL && i < count; i++) {
-		entry[i].size = entry_text(f->head.size + i, text[i]);
-		entry[i].bytes = text[i];
-	}
-	if (text != NULL && entry != NULL)
-		rc = tlog_append(f->fd, f->key, entry, count, &f->head,
-		    &f->fail);
-	free(text);
-	free(entry);
-	return (rc);
-}
-
-static void
-sha256(const struct buf *b, uint8_t out[32])
-{
-	struct fail fail = FAIL_INIT;
-	struct hash *h = hash_new(HASH_SHA256, &fail);
-
-	if (h != NULL && hash_add(h, b->data, b->size) == 0)
-		(void)hash_end_sha256(h, out);
-	hash_free(h);
-}
-
-/* MTH(D[first:end]), word by word. */
-static void
-plain_root(uint64_t first, uint64_t last, uint8_t out[32])
-{
-	struct buf b = BUF_INIT;
-	uint8_t left[32], right[32];
-	char text[64];
-	uint64_t k = 1;
-
-	if (last - first == 1) {
-		buf_addc(&b, 0);
-		buf_add(&b, text, entry_text(first, text));
-	} else if (last > first) {
-		while (k * 2 < last - first)
-			k *= 2;
-		plain_root(first, first + k, left);
-		plain_root(first + k, last, right);
-		buf_addc(&b, 1);
-		buf_add(&b, left, 32);
-		buf_add(&b, right, 32);
-	} else
-		buf_adds(&b, "");
-	sha256(&b, out);
-	buf_clear(&b);
-}
-
-/* PATH(m, D[first:end]), as lines of base64. */
-static void
-plain_path(uint64_t m, uint64_t first, uint64_t last, struct buf *out)
-{
-	uint8_t side[32];
-	uint64_t k = 1;
-
-	if (last - first <= 1)
-		return;
-	while (k * 2 < last - first)
-		k *= 2;
-	if (m < first + k) {
-		plain_path(m, first, first + k, out);
-		plain_root(first + k, last, side);
-	} else {
-		plain_path(m, first + k, last, out);
-		plain_root(first, first + k, side);
-	}
-	base64_put(out, side, 32);
-	buf_addc(out, '\n');
-}
+#include "logs.h"
 
 static void
 begins_once(void)
@@ -243,6 +108,245 @@ many_levels(void)
 	end(&f);
 }
 
+/* What is seen by the visitor, and where it stops. */
+struct seen {
+	uint64_t next, stop;
+	int wrong;
+};
+
+static int
+see(void *arg, uint64_t index, const struct tlog_entry *entry,
+    struct fail *fail)
+{
+	struct seen *s = arg;
+	char text[64];
+
+	if (index != s->next || entry->size != entry_text(index, text) ||
+	    memcmp(entry->bytes, text, entry->size) != 0)
+		s->wrong++;
+	s->next++;
+	return (index == s->stop ? fail_set(fail, FAIL_USAGE, "stop") : 0);
+}
+
+static void
+visits_each_entry_in_order(void)
+{
+	struct seen s = { 0, UINT64_MAX, 0 };
+	struct fixture f;
+
+	NEED(start(&f));
+	CHECK_INT(tlog_each(f.fd, &f.head, 0, see, &s, &f.fail), 0);
+	CHECK_INT(s.next, 0);
+	CHECK_INT(grow(&f, 700), 0);
+	CHECK_INT(tlog_each(f.fd, &f.head, 0, see, &s, &f.fail), 0);
+	CHECK_INT(s.next, 700);
+	s.next = 300;
+	CHECK_INT(tlog_each(f.fd, &f.head, 300, see, &s, &f.fail), 0);
+	CHECK_INT(s.next, 700);
+	s.next = 700;
+	CHECK_INT(tlog_each(f.fd, &f.head, 700, see, &s, &f.fail), 0);
+	CHECK_INT(tlog_each(f.fd, &f.head, UINT64_MAX, see, &s, &f.fail), 0);
+	CHECK_INT(s.next, 700);
+	s.next = 0;
+	s.stop = 299;
+	CHECK_INT(tlog_audit(f.fd, &f.head, see, &s, &f.fail), -1);
+	CHECK_INT(f.fail.kind, FAIL_USAGE);
+	CHECK_INT(s.next, 300);
+	s.next = 0;
+	s.stop = UINT64_MAX;
+	CHECK_INT(tlog_audit(f.fd, &f.head, see, &s, &f.fail), 0);
+	CHECK_INT(s.next, 700);
+	CHECK_INT(s.wrong, 0);
+	CHECK_INT(unlinkat(f.fd, "tile/entries/001", 0), 0);
+	s.next = 0;
+	CHECK_INT(tlog_each(f.fd, &f.head, 0, see, &s, &f.fail), -1);
+	CHECK_INT(f.fail.kind, FAIL_DATA);
+	CHECK_INT(s.next, 256);
+	end(&f);
+}
+
+static void
+entries_of_any_size(void)
+{
+	static const size_t sizes[] = { 0, 1, 255, 256, 257, 65535, 0 };
+	struct tlog_entry entry[7];
+	struct fixture f;
+	struct buf b = BUF_INIT;
+	size_t i;
+
+	NEED(start(&f));
+	for (i = 0; i < 66000; i++)
+		buf_addc(&b, (int)(i * 7 % 251));
+	for (i = 0; i < 7; i++) {
+		entry[i].bytes = b.data;
+		entry[i].size = sizes[i];
+	}
+	CHECK_INT(tlog_append(f.fd, f.key, entry, 7, &f.head, &f.fail), 0);
+	CHECK_INT(tlog_audit(f.fd, &f.head, NULL, NULL, &f.fail), 0);
+	CHECK_INT(f.head.size, 7);
+	entry[3].size = 65536;
+	CHECK_INT(tlog_append(f.fd, f.key, entry, 7, &f.head, &f.fail), -1);
+	CHECK_INT(f.fail.kind, FAIL_DATA);
+	CHECK_INT(f.head.size, 7);
+	CHECK_INT(tlog_read(f.fd, f.key, &f.head, NULL, &f.fail), 0);
+	CHECK_INT(f.head.size, 7);
+	buf_clear(&b);
+	end(&f);
+}
+
+/* Change one byte of a file of the log, and back the next time. */
+static void
+flip(struct fixture *f, const char *path)
+{
+	int fd = openat(f->fd, path, O_RDWR);
+	char c = 0;
+
+	CHECK(fd != -1);
+	CHECK_INT(pread(fd, &c, 1, 40), 1);
+	c ^= 1;
+	CHECK_INT(pwrite(fd, &c, 1, 40), 1);
+	close(fd);
+}
+
+static void
+adds_to_nothing_that_is_not_the_logs(void)
+{
+	static const char *const edge[] = { "tile/0/001.p/44",
+	    "tile/entries/001.p/44", "tile/1/000.p/1" };
+	struct fixture f;
+	struct tlog_head old;
+	size_t i;
+
+	NEED(start(&f));
+	CHECK_INT(grow(&f, 300), 0);
+	old = f.head;
+	/* The file of one hash has no byte 40. */
+	for (i = 0; i < 2; i++) {
+		flip(&f, edge[i]);
+		CHECK_INT(grow(&f, 1), -1);
+		CHECK_INT(f.fail.kind, FAIL_NO);
+		CHECK_INT(f.head.size, 300);
+		flip(&f, edge[i]);
+	}
+	CHECK_INT(renameat(f.fd, edge[2], f.fd, "aside"), 0);
+	CHECK_INT(grow(&f, 1), -1);
+	CHECK_INT(f.fail.kind, FAIL_NO);
+	CHECK_INT(renameat(f.fd, "aside", f.fd, edge[2]), 0);
+	/* Nor under a head that is not the newest. */
+	CHECK_INT(grow(&f, 1), 0);
+	f.head = old;
+	CHECK_INT(grow(&f, 1), -1);
+	CHECK_INT(f.fail.kind, FAIL_LATER);
+	CHECK_INT(tlog_read(f.fd, f.key, &f.head, NULL, &f.fail), 0);
+	CHECK_INT(f.head.size, 301);
+	check_log(&f);
+	end(&f);
+}
+
+static void
+leftovers_are_written_over(void)
+{
+	static const char *const left[] = { "tile/0/000.p/3", "tile/0/000",
+	    "tile/entries/000.p/3", "tile/entries/000", "tile/1/000.p/1",
+	    "checkpoint.part-new" };
+	struct fixture f;
+	size_t i;
+	int fd;
+
+	NEED(start(&f));
+	CHECK_INT(grow(&f, 2), 0);
+	CHECK_INT(mkdirat(f.fd, "tile/1", 0755), 0);
+	CHECK_INT(mkdirat(f.fd, "tile/1/000.p", 0755), 0);
+	for (i = 0; i < sizeof(left) / sizeof(left[0]); i++) {
+		fd = openat(f.fd, left[i], O_WRONLY | O_CREAT, 0644);
+		CHECK(fd != -1);
+		CHECK_INT(write(fd, "what a cut run left", 19), 19);
+		close(fd);
+	}
+	check_log(&f);
+	CHECK_INT(grow(&f, 1), 0);
+	check_log(&f);
+	CHECK_INT(grow(&f, 253), 0);
+	check_log(&f);
+	CHECK_INT(grow(&f, 1), 0);
+	check_log(&f);
+	CHECK(faccessat(f.fd, "checkpoint.part-new", F_OK, 0) == -1);
+	/* Full: what was partial is gone, and the lone folder too. */
+	CHECK(faccessat(f.fd, "tile/0/000.p", F_OK, 0) == -1);
+	CHECK(faccessat(f.fd, "tile/entries/000.p", F_OK, 0) == -1);
+	end(&f);
+}
+
+static void
+no_link_is_followed(void)
+{
+	struct fixture f;
+	char *other = strdup("/dev/shm/bevara-tlog-XXXXXX");
+	int fd;
+
+	NEED(start(&f));
+	NEED(other != NULL && mkdtemp(other) != NULL);
+	CHECK_INT(grow(&f, 2), 0);
+	/* A leftover that is a link to a file of somebody else's. */
+	fd = openat(f.fd, "victim", O_WRONLY | O_CREAT, 0644);
+	CHECK_INT(write(fd, "victim", 6), 6);
+	close(fd);
+	CHECK_INT(symlinkat("../../../victim", f.fd, "tile/0/000.p/3"), 0);
+	CHECK_INT(linkat(f.fd, "victim", f.fd, "tile/entries/000.p/3", 0), 0);
+	CHECK_INT(symlinkat("victim", f.fd, "checkpoint.part-new"), 0);
+	CHECK_INT(grow(&f, 1), 0);
+	check_log(&f);
+	fd = openat(f.fd, "victim", O_RDONLY);
+	CHECK_INT(lseek(fd, 0, SEEK_END), 6);
+	close(fd);
+	/* A folder that was swapped for a link out of the log. */
+	CHECK_INT(renameat(f.fd, "tile/0", f.fd, "tile/zero"), 0);
+	CHECK_INT(symlinkat(other, f.fd, "tile/0"), 0);
+	CHECK_INT(grow(&f, 1), -1);
+	CHECK_INT(rmdir(other), 0);	/* still empty */
+	CHECK_INT(unlinkat(f.fd, "tile/0", 0), 0);
+	CHECK_INT(symlinkat("zero", f.fd, "tile/0"), 0);
+	CHECK_INT(tlog_audit(f.fd, &f.head, NULL, NULL, &f.fail), -1);
+	CHECK_INT(f.fail.kind, FAIL_NO);
+	free(other);
+	end(&f);
+}
+
+static void
+reads_partial_tiles_from_full_ones(void)
+{
+	struct tlog_head old;
+	struct fixture f;
+
+	NEED(start(&f));
+	CHECK_INT(grow(&f, 300), 0);
+	old = f.head;
+	CHECK_INT(grow(&f, 300), 0);
+	CHECK(faccessat(f.fd, "tile/0/001.p", F_OK, 0) == -1);
+	/* A reader that still has the old head finds all of it. */
+	CHECK_INT(tlog_audit(f.fd, &old, NULL, NULL, &f.fail), 0);
+	end(&f);
+}
+
+static void
+one_writer_at_a_time(void)
+{
+	struct fixture f;
+	int lock;
+
+	NEED(start(&f));
+	CHECK((lock = tlog_lock(f.fd, 0, &f.fail)) != -1);
+	CHECK_INT(tlog_lock(f.fd, 0, &f.fail), -1);
+	CHECK_INT(f.fail.kind, FAIL_LATER);
+	close(lock);
+	CHECK((lock = tlog_lock(f.fd, 0, &f.fail)) != -1);
+	close(lock);
+	CHECK_INT(unlinkat(f.fd, "lock", 0), 0);
+	CHECK_INT(symlinkat("elsewhere", f.fd, "lock"), 0);
+	CHECK_INT(tlog_lock(f.fd, 0, &f.fail), -1);
+	end(&f);
+}
+
 int
 main(void)
 {
@@ -250,6 +354,12 @@ main(void)
 	RUN(paths_are_the_specs);
 	RUN(roots_are_the_rfcs);
 	RUN(many_levels);
-	(void)plain_path;
+	RUN(visits_each_entry_in_order);
+	RUN(entries_of_any_size);
+	RUN(adds_to_nothing_that_is_not_the_logs);
+	RUN(leftovers_are_written_over);
+	RUN(no_link_is_followed);
+	RUN(reads_partial_tiles_from_full_ones);
+	RUN(one_writer_at_a_time);
 	return (check_end());
 }

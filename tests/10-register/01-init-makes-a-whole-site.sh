@@ -7,6 +7,7 @@ need xmllint
 # A new folder, below folders that are not there yet.
 must "$B/bevara-init" "$T/å mapp/under/site/"
 equal "$(cat "$T/out")" "$T/å mapp/under/site"
+has "$T/err" "bevara key new -C '$T/å mapp/under/site', once"
 has "$T/err" "bevara register order -C '$T/å mapp/under/site'"
 equal "$(cd "$T/å mapp/under/site" && ls -A | tr '\n' ' ')" \
     "arbete arkiv bevara.xml konton.xml plan.xml "

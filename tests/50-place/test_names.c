@@ -62,10 +62,17 @@ letters_join_and_split_back(void)
 		CHECK_INT(latin_join(letter, mark), cp);
 		n++;
 	}
-	CHECK_INT(n, 497);
+	CHECK_INT(n, 617);
 	CHECK_INT(latin_join('a', 0x30a), 0xe5);
 	CHECK_INT(latin_join('a', 'b'), 0);
 	CHECK_INT(latin_join('q', 0x30a), 0);
+	for (cp = 0xac00; cp <= 0xd7a3; cp++) {		/* Korean */
+		NEED(latin_split(cp, &letter, &mark));
+		CHECK_INT(latin_join(letter, mark), cp);
+	}
+	CHECK_INT(latin_split(0xd7a4, &letter, &mark), 0);
+	CHECK_INT(latin_plain(0x212b), 0xc5);		/* the sign of Angstrom */
+	CHECK_INT(latin_plain('a'), 'a');
 }
 
 static int

@@ -121,7 +121,7 @@ add_part(void *arg, const struct buf *part, struct fail *fail)
 static void
 look(struct cdp *cdp, struct net *net, struct target *target)
 {
-	const struct page_range range = { 1366, 50000, 0, 0, 0, 0, 0 };
+	const struct page_range range = { 1366, 50000, 0, 0, 0, 0, 0, NULL };
 	const struct page_slice slice = { 0, 1366, 1000 };
 	struct page_facts facts = { 0 };
 	struct fail fail = FAIL_INIT;

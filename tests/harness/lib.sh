@@ -264,3 +264,21 @@ qpdf_ok()
 {
 	lib_judge qpdf --check "$1"
 }
+
+# sumdb_ok DIR VKEY [OLD]: the log is whole and signed by the key in the file
+# VKEY, and continues the checkpoint OLD, as Go's own code sees it.
+# sumdb_no DIR VKEY [OLD]: it is not.
+sumdb_ok()
+{
+	lib_judge "$JUDGES/bin/sumdb" log "$@"
+	has "$T/judge" 'whole, '
+}
+
+sumdb_no()
+{
+	local got=0
+	need sumdb
+	"$JUDGES/bin/sumdb" log "$@" >"$T/judge" 2>&1 </dev/null || got=$?
+	[ "$got" = 1 ] && return
+	fail_test "Go's code ended with $got, not 1: $(cat "$T/judge")"
+}

@@ -5,7 +5,8 @@
 #	packages   what `make` and `make demo` need, by apt
 #	judges     what `make check` needs besides: packages by apt; veraPDF,
 #	           commons-ip2 and jwarc by Maven, axe-core by npm and a Python
-#	           environment by pip, all into build/judges and nowhere else
+#	           environment by pip, all into build/judges and nowhere else;
+#	           a judge in Go is built there from Debian's sources
 #	python     only that Python environment, and nothing by apt
 #	bench      what `make bench` measures against besides, by apt
 #	servers    a WordPress to take pages from, by apt, and a forum, NodeBB,
@@ -33,7 +34,8 @@ chromium chromium-sandbox fonts-noto-core fonts-noto-cjk
 fonts-noto-color-emoji'
 
 judge_packages='clang libclang-rt-14-dev qpdf mupdf-tools netpbm mandoc strace
-curl file procps openssl faketime python3 python3-venv zstd'
+curl file procps openssl faketime python3 python3-venv zstd
+golang-golang-x-mod-dev'
 
 bench_packages='ghostscript'
 
@@ -85,6 +87,7 @@ wanted_packages()
 	java_is_there || echo default-jre-headless
 	command -v mvn >/dev/null || echo maven
 	command -v npm >/dev/null || echo npm
+	command -v go >/dev/null || echo golang-go
 }
 
 as_root()
@@ -145,6 +148,12 @@ python_judges_are_there()
 npm_is_there()
 {
 	[ "$(cat "$1.mark" 2>/dev/null)" = "$(mark "$2")" ]
+}
+
+go_judge_is_there()
+{
+	[ -x "$judges/bin/sumdb" ] && [ "$(cat "$judges/go.mark" \
+	    2>/dev/null)" = "$(mark "$here/judges/sumdb.go")" ]
 }
 
 # three_times CMD...: a registry may be busy for a moment.  TRIES: how often.
@@ -231,6 +240,20 @@ fetch_pages()
 	rm "$judges/pages/$package.tar.gz"
 }
 
+# The packages that it takes are Debian's, so nothing is fetched.
+build_go()
+{
+	go_judge_is_there && return
+	say "building the judge of logs into build/judges (once)"
+	mkdir -p "$judges/bin"
+	GO111MODULE=off GOPATH=/usr/share/gocode GOFLAGS= CGO_ENABLED=0 \
+	    GOCACHE="$judges/gocache" go build -o "$judges/bin/sumdb.part" \
+	    "$here/judges/sumdb.go"
+	rm -rf "$judges/gocache"
+	mv "$judges/bin/sumdb.part" "$judges/bin/sumdb"
+	mark "$here/judges/sumdb.go" >"$judges/go.mark"
+}
+
 install_wrappers()
 {
 	local name
@@ -248,6 +271,7 @@ install_judges()
 	exec 9>"$judges/lock"
 	flock 9
 	[ "$do_judges" = 0 ] || fetch_java
+	[ "$do_judges" = 0 ] || build_go
 	[ "$do_judges" = 0 ] || fetch_npm "$judges/npm" \
 	    "$here/judges/package.json" 'the judge of web pages'
 	fetch_python
@@ -283,6 +307,7 @@ list()
 	fi
 	[ "$do_judges" = 1 ] || return 0
 	if java_judges_are_there && python_judges_are_there &&
+	    go_judge_is_there &&
 	    npm_is_there "$judges/npm" "$here/judges/package.json"; then
 		echo "there    build/judges"
 	else

@@ -1,5 +1,5 @@
 /*
- * record.h - one WARC record after the other, as their bytes come.
+ * warc_record.h - one WARC record after the other, as their bytes come.
  *
  * A record must be all that its gzip member holds: its header, a block of
  * Content-Length bytes, CRLF CRLF, and nothing else.
@@ -11,8 +11,8 @@
  * together: those two are not checked.
  * Source: WARC 1.1, 4, 5.8, 5.9, 6.3.2, annex D; RFC 9112.
  */
-#ifndef VERIFY_RECORD_H
-#define VERIFY_RECORD_H
+#ifndef VERIFY_WARC_RECORD_H
+#define VERIFY_WARC_RECORD_H
 
 #include <stddef.h>
 #include <stdint.h>
@@ -24,11 +24,11 @@
 struct fail;
 struct lane_list;
 
-#define RECORD_HEAD_BYTES (64u << 10)	/* of a record's own header */
-#define RECORD_HTTP_BYTES (256u << 10)	/* of an HTTP header in it */
-#define RECORD_OVER_BYTES (1u << 20)	/* that are in no record */
+#define WARC_RECORD_HEAD_BYTES (64u << 10)	/* of a record's own header */
+#define WARC_RECORD_HTTP_BYTES (256u << 10)	/* of an HTTP header in it */
+#define WARC_RECORD_OVER_BYTES (1u << 20)	/* that are in no record */
 
-struct record {
+struct warc_record {
 	struct lane_list *list;	/* where to write; borrowed, set by the caller
 				   before each call */
 	struct trouble_list troubles;
@@ -45,25 +45,26 @@ struct record {
 	struct label payload;	/* kind 0: none */
 };
 
-/* record_begin(r, at): a member begins at this place of the file. */
-void record_begin(struct record *, uint64_t);
+/* warc_record_begin(r, at): a member begins at this place of the file. */
+void warc_record_begin(struct warc_record *, uint64_t);
 
-/* record_take(r, bytes, n, fail): its next bytes, unpacked. */
-int record_take(struct record *, const uint8_t *, size_t, struct fail *);
+/* warc_record_take(r, bytes, n, fail): its next bytes, unpacked. */
+int warc_record_take(struct warc_record *, const uint8_t *, size_t,
+    struct fail *);
 
-/* record_end(r, fail): the member was whole, and these were all of its bytes. */
-int record_end(struct record *, struct fail *);
+/* warc_record_end(r, fail): the member was whole, and these all its bytes. */
+int warc_record_end(struct warc_record *, struct fail *);
 
 /*
- * record_is_over(r): 1 if far more bytes came than belong to the record: there
- * is no use in unpacking more of the member.
+ * warc_record_is_over(r): 1 if far more bytes came than belong to the record:
+ * there is no use in unpacking more of the member.
  */
-int record_is_over(const struct record *);
+int warc_record_is_over(const struct warc_record *);
 
-/* record_cut(r, why, fail): the member is not whole. */
-int record_cut(struct record *, const char *, struct fail *);
+/* warc_record_cut(r, why, fail): the member is not whole. */
+int warc_record_cut(struct warc_record *, const char *, struct fail *);
 
-/* record_clear(r): free; fine if zeroed. */
-void record_clear(struct record *);
+/* warc_record_clear(r): free; fine if zeroed. */
+void warc_record_clear(struct warc_record *);
 
-#endif /* !VERIFY_RECORD_H */
+#endif /* !VERIFY_WARC_RECORD_H */

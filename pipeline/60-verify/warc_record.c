@@ -1,4 +1,4 @@
-#include "verify/record.h"
+#include "verify/warc_record.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -21,7 +21,7 @@ enum {
 #define TAIL "\r\n\r\n"
 
 void
-record_begin(struct record *r, uint64_t at)
+warc_record_begin(struct warc_record *r, uint64_t at)
 {
 	r->state = HEADER;
 	r->at = at;
@@ -38,7 +38,7 @@ record_begin(struct record *r, uint64_t at)
 
 /* The digest that the field gives; told if it cannot be checked. */
 static int
-read_label(struct record *r, const char *name, struct label *label,
+read_label(struct warc_record *r, const char *name, struct label *label,
     struct fail *fail)
 {
 	const char *text = head_find(&r->fields, name);
@@ -59,7 +59,7 @@ read_label(struct record *r, const char *name, struct label *label,
 }
 
 static void
-start(struct record *r, int lane, const struct label *label, int chunked)
+start(struct warc_record *r, int lane, const struct label *label, int chunked)
 {
 	struct lane_op *op;
 
@@ -73,7 +73,7 @@ start(struct record *r, int lane, const struct label *label, int chunked)
 
 /* Bytes of the block, for those lanes. */
 static void
-add(struct record *r, int lanes, const uint8_t *bytes, size_t n)
+add(struct warc_record *r, int lanes, const uint8_t *bytes, size_t n)
 {
 	struct lane_op *op = lane_op(r->list, LANE_ADD, lanes);
 
@@ -84,7 +84,7 @@ add(struct record *r, int lanes, const uint8_t *bytes, size_t n)
 /* ---- the record's own header ---- */
 
 static int
-is_http(const struct record *r, const char *type)
+is_http(const struct warc_record *r, const char *type)
 {
 	const char *media = head_find(&r->fields, "Content-Type");
 	const char *uri = head_find(&r->fields, "WARC-Target-URI");
@@ -99,7 +99,7 @@ is_http(const struct record *r, const char *type)
 
 /* The header has come: begin the block. */
 static int
-open_block(struct record *r, struct fail *fail)
+open_block(struct warc_record *r, struct fail *fail)
 {
 	const char *type = head_find(&r->fields, "WARC-Type");
 	struct label block;
@@ -124,7 +124,7 @@ open_block(struct record *r, struct fail *fail)
 }
 
 static int
-read_header(struct record *r, struct fail *fail)
+read_header(struct warc_record *r, struct fail *fail)
 {
 	const char *why;
 
@@ -132,8 +132,8 @@ read_header(struct record *r, struct fail *fail)
 		return (-1);
 	r->state = SKIP;
 	if (r->head.large)
-		return (TELL(r, fail, "its header is larger than %u bytes",
-		    RECORD_HEAD_BYTES));
+		return (TELL(r, fail, "the record's header is larger than %u bytes",
+		    WARC_RECORD_HEAD_BYTES));
 	if (r->head.bare && TELL(r, fail, "a header line does not end in "
 	    "CR LF") == -1)
 		return (-1);
@@ -154,7 +154,7 @@ read_header(struct record *r, struct fail *fail)
 
 /* The HTTP header has come, or the block's end before it did. */
 static int
-read_http(struct record *r, struct fail *fail)
+read_http(struct warc_record *r, struct fail *fail)
 {
 	const char *coding;
 
@@ -163,8 +163,8 @@ read_http(struct record *r, struct fail *fail)
 	r->state = BODY;
 	if (r->head.large) {
 		r->payload.kind = 0;
-		return (TELL(r, fail, "its HTTP header is larger than %u "
-		    "bytes: the payload was not checked", RECORD_HTTP_BYTES));
+		return (TELL(r, fail, "the HTTP header is larger than %u "
+		    "bytes: the payload was not checked", WARC_RECORD_HTTP_BYTES));
 	}
 	(void)head_split(&r->head, &r->fields);	/* a server may err */
 	coding = head_find(&r->fields, "Transfer-Encoding");
@@ -175,7 +175,7 @@ read_http(struct record *r, struct fail *fail)
 
 /* Take what of the bytes belongs to the block; ${used} are so many. */
 static int
-take_block(struct record *r, const uint8_t *bytes, size_t n, size_t *used,
+take_block(struct warc_record *r, const uint8_t *bytes, size_t n, size_t *used,
     struct fail *fail)
 {
 	size_t part = r->left < n ? (size_t)r->left : n;
@@ -183,7 +183,7 @@ take_block(struct record *r, const uint8_t *bytes, size_t n, size_t *used,
 	*used = part;
 	if (r->state == HTTP) {
 		*used = part = head_take(&r->head, bytes, part,
-		    RECORD_HTTP_BYTES);
+		    WARC_RECORD_HTTP_BYTES);
 		add(r, LANE_BLOCK, bytes, part);
 		r->left -= part;
 		if ((r->head.whole || r->left == 0) &&
@@ -202,7 +202,7 @@ take_block(struct record *r, const uint8_t *bytes, size_t n, size_t *used,
 }
 
 int
-record_take(struct record *r, const uint8_t *bytes, size_t n,
+warc_record_take(struct warc_record *r, const uint8_t *bytes, size_t n,
     struct fail *fail)
 {
 	size_t used;
@@ -211,7 +211,7 @@ record_take(struct record *r, const uint8_t *bytes, size_t n,
 		switch (r->state) {
 		case HEADER:
 			used = head_take(&r->head, bytes, n,
-			    RECORD_HEAD_BYTES);
+			    WARC_RECORD_HEAD_BYTES);
 			if (r->head.whole && read_header(r, fail) == -1)
 				return (-1);
 			break;
@@ -239,35 +239,35 @@ record_take(struct record *r, const uint8_t *bytes, size_t n,
 
 /* What stands behind the block. */
 static int
-check_tail(struct record *r, struct fail *fail)
+check_tail(struct warc_record *r, struct fail *fail)
 {
 	if (r->behind == 4 && memcmp(r->tail, TAIL, 4) == 0)
 		return (0);
 	if (r->behind < 4)
-		return (TELL(r, fail, "its block is not followed by CR LF CR "
-		    "LF"));
+		return (TELL(r, fail, "the record's block is not followed by "
+		    "CR LF CR LF"));
 	if (memcmp(r->tail, TAIL, 4) == 0 && r->behind > 8 &&
 	    memcmp(r->tail + 4, "WARC", 4) == 0)
 		return (TELL(r, fail, "another record is in the same gzip "
 		    "member; it was not checked"));
-	return (TELL(r, fail, "%" PRIu64 " bytes follow its block where CR LF "
+	return (TELL(r, fail, "%" PRIu64 " bytes follow the block where CR LF "
 	    "CR LF should", r->behind));
 }
 
 int
-record_end(struct record *r, struct fail *fail)
+warc_record_end(struct warc_record *r, struct fail *fail)
 {
 	switch (r->state) {
 	case HEADER:
 		if (r->head.large)
-			return (TELL(r, fail, "its header is larger than %u "
-			    "bytes", RECORD_HEAD_BYTES));
+			return (TELL(r, fail, "the record's header is larger than %u "
+			    "bytes", WARC_RECORD_HEAD_BYTES));
 		return (TELL(r, fail, r->head.text.size == 0 ?
-		    "an empty gzip member" : "its header has no end"));
+		    "an empty gzip member" : "the record's header has no end"));
 	case HTTP:
 	case BODY:
 		(void)lane_op(r->list, LANE_DROP, BOTH);
-		return (TELL(r, fail, "its block ends %" PRIu64 " bytes "
+		return (TELL(r, fail, "the record's block ends %" PRIu64 " bytes "
 		    "before its Content-Length", r->left));
 	case BEHIND:
 		return (check_tail(r, fail));
@@ -277,20 +277,20 @@ record_end(struct record *r, struct fail *fail)
 }
 
 int
-record_is_over(const struct record *r)
+warc_record_is_over(const struct warc_record *r)
 {
-	return (r->behind > RECORD_OVER_BYTES);
+	return (r->behind > WARC_RECORD_OVER_BYTES);
 }
 
 int
-record_cut(struct record *r, const char *why, struct fail *fail)
+warc_record_cut(struct warc_record *r, const char *why, struct fail *fail)
 {
 	(void)lane_op(r->list, LANE_DROP, BOTH);
 	return (TELL(r, fail, "%s", why));
 }
 
 void
-record_clear(struct record *r)
+warc_record_clear(struct warc_record *r)
 {
 	head_clear(&r->head);
 	trouble_clear(&r->troubles);
