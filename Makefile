@@ -186,7 +186,8 @@ install: all
 	install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(PREFIX)/share/man/man1' \
 	    '$(DESTDIR)$(PREFIX)/share/bevara/schemas' \
 	    '$(DESTDIR)$(PREFIX)/share/bevara/schemas/rules' \
-	    '$(DESTDIR)$(PREFIX)/share/bevara/samples/site'
+	    '$(DESTDIR)$(PREFIX)/share/bevara/samples/site' \
+	    '$(DESTDIR)$(PREFIX)/share/bevara/samples/share'
 	install $(PROGRAMS) '$(DESTDIR)$(PREFIX)/bin'
 	install -m 644 pipeline/bevara.1 '$(DESTDIR)$(PREFIX)/share/man/man1'
 	for page in pipeline/*/*.1; do install -m 644 $$page \
@@ -194,6 +195,7 @@ install: all
 	install -m 644 schemas/*.xsd '$(DESTDIR)$(PREFIX)/share/bevara/schemas'
 	install -m 644 schemas/rules/*.xml '$(DESTDIR)$(PREFIX)/share/bevara/schemas/rules'
 	install -m 644 samples/site/*.xml '$(DESTDIR)$(PREFIX)/share/bevara/samples/site'
+	install -m 644 samples/share/*.txt '$(DESTDIR)$(PREFIX)/share/bevara/samples/share'
 
 .PHONY: clean
 clean:

@@ -21,6 +21,7 @@
 #include "place/claim.h"
 #include "place/complete.h"
 #include "place/copy.h"
+#include "place/guide.h"
 #include "place/names.h"
 #include "place/package.h"
 #include "place/target.h"
@@ -246,7 +247,7 @@ place_locked(struct place *place, const struct place_order *order,
 	    claim_take(&claim, &target, package.id, fail) == -1 ||
 	    claim_sweep(&target, package.id, fail) == -1 ||
 	    place_on(place, &target, &package, site->share_windows,
-	    fail) == -1)
+	    fail) == -1 || guide_write(site, fail) == -1)
 		goto out;
 	task.placed_before = place->before;
 	rc = finish(place, vouch, &task, fail);

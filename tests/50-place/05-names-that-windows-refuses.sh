@@ -72,4 +72,5 @@ rm -rf "$S/2026-H2"
 mkdir "$S/2026-h2"
 status 65 "$B/bevara-place" -C "$T/site" "$T/job"
 equal "$(ls -A "$S")" '2026-h2
+KONTROLLERA.txt
 logg'

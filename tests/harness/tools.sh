@@ -34,7 +34,8 @@ chromium chromium-sandbox fonts-noto-core fonts-noto-cjk
 fonts-noto-color-emoji'
 
 judge_packages='clang libclang-rt-14-dev qpdf mupdf-tools netpbm mandoc strace
-curl file procps openssl python3 python3-venv zstd golang-golang-x-mod-dev'
+curl file procps openssl faketime python3 python3-venv zstd
+golang-golang-x-mod-dev'
 
 bench_packages='ghostscript'
 
