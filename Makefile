@@ -186,6 +186,7 @@ lint:
 .PHONY: install
 install: all
 	install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(PREFIX)/share/man/man1' \
+	    '$(DESTDIR)$(PREFIX)/share/man/man7' \
 	    '$(DESTDIR)$(PREFIX)/share/bevara/schemas' \
 	    '$(DESTDIR)$(PREFIX)/share/bevara/schemas/rules' \
 	    '$(DESTDIR)$(PREFIX)/share/bevara/samples/site'
@@ -193,6 +194,8 @@ install: all
 	install -m 644 pipeline/bevara.1 '$(DESTDIR)$(PREFIX)/share/man/man1'
 	for page in pipeline/*/*.1; do install -m 644 $$page \
 	    '$(DESTDIR)$(PREFIX)/share/man/man1'/bevara-$${page##*/}; done
+	for page in pipeline/*/*.7; do install -m 644 $$page \
+	    '$(DESTDIR)$(PREFIX)/share/man/man7'/bevara-$${page##*/}; done
 	install -m 644 schemas/*.xsd '$(DESTDIR)$(PREFIX)/share/bevara/schemas'
 	install -m 644 schemas/rules/*.xml '$(DESTDIR)$(PREFIX)/share/bevara/schemas/rules'
 	install -m 644 samples/site/*.xml '$(DESTDIR)$(PREFIX)/share/bevara/samples/site'
