@@ -24,9 +24,11 @@
 # the package yet.
 #
 # The clock stands still, so that a good run always writes the same bytes.
-# POINTS_STEP=N takes each N-th point only.  POINTS_SAME names a function that
-# is told two trees and compares them in another way.  POINTS_WANT is the
-# status of a good run, and POINTS_TRACE what strace is told besides.
+# POINTS_STEP=N takes each N-th call only.  For a tool that cannot live so,
+# POINTS_CLOCK=no lets it go on; POINTS_SAME then names a function that is told
+# two folders and says whether they are as good as each other.  POINTS_WANT is
+# the status of a good run, POINTS_AGAIN what a run after a fault may end with
+# besides, and POINTS_TRACE what strace is told besides.
 
 need strace
 
@@ -56,13 +58,36 @@ points_begin()
 	esac
 }
 
-# points_tool TOOL ARG...: run it, at the time that stands still.
+# p_time COMMAND...: run it, at the time that stands still.
+p_time()
+{
+	if [ "${POINTS_CLOCK-}" = no ]; then
+		"$@"
+	else
+		LD_PRELOAD=$B/faults/clock.so CLOCK_AT=$POINTS_AT "$@"
+	fi
+}
+
+# points_tool TOOL ARG...: the tool, plainly.
 points_tool()
 {
-	local tool=$1
+	p_time "$B/bevara-$1" "${@:2}"
+}
+
+# p_strace ARGUMENT... -- COMMAND...: strace runs at the right time itself.
+p_strace()
+{
+	local to=()
+	while [ "$1" != -- ]; do
+		to+=("$1")
+		shift
+	done
 	shift
-	LD_PRELOAD=$B/faults/clock.so CLOCK_AT=$POINTS_AT \
-	    "$B/bevara-$tool" "$@"
+	[ "${POINTS_CLOCK-}" = no ] || to+=(-E "LD_PRELOAD=$B/faults/clock.so" \
+	    -E "CLOCK_AT=$POINTS_AT")
+	# A shell between, so that the word "Killed" is not ours.
+	bash -c 'ulimit -c 0; "$@"; exit $?' point strace -q -o "$T/trace" \
+	    "${to[@]}" "$@" >"$T/out" 2>"$T/err" </dev/null
 }
 
 points_state()
@@ -194,12 +219,8 @@ p_point()
 	fi
 	p_where="$p_name $call $n $fault"
 	p_back "$p_from"
-	# A shell between, so that the word "Killed" is not ours.
-	bash -c 'ulimit -c 0; "$@"; exit $?' point \
-	    strace -q $trace -o "$T/trace" -e "trace=$call" \
-	    -e "inject=$call:$how:when=$n" \
-	    -E "LD_PRELOAD=$B/faults/clock.so" -E "CLOCK_AT=$POINTS_AT" \
-	    "$@" >"$T/out" 2>"$T/err" </dev/null || got=$?
+	p_strace $trace -e "trace=$call" -e "inject=$call:$how:when=$n" -- \
+	    "$@" || got=$?
 	: >"$T/differ"
 	grep -qE 'INJECTED|killed by SIGKILL' "$T/trace" || return 0
 	p_points=$((p_points + 1))
@@ -229,10 +250,11 @@ p_point()
 p_again()
 {
 	local got=0
-	LD_PRELOAD=$B/faults/clock.so CLOCK_AT=$POINTS_AT \
-	    "$@" >"$T/out" 2>"$T/err" </dev/null || got=$?
-	[ "$got" = "${POINTS_WANT:-0}" ] ||
-	    p_wrong p_stuck "the run after it ended with $got"
+	p_time "$@" >"$T/out" 2>"$T/err" </dev/null || got=$?
+	case " ${POINTS_WANT:-0} ${POINTS_AGAIN-} " in
+	*" $got "*)	;;
+	*)	p_wrong p_stuck "the run after it ended with $got" ;;
+	esac
 	p_same "$p_name" >"$T/differ" 2>&1 ||
 	    p_wrong p_stuck 'the run after it came to another end'
 }
@@ -241,6 +263,7 @@ p_again()
 p_list()
 {
 	awk '
+	!/^[0-9]+ / { $0 = "0 " $0 }	# one process only, without its number
 	{
 		call = $2
 		sub(/\(.*/, "", call)
@@ -266,9 +289,8 @@ points_of()
 	shift 3
 	set -- "$B/bevara-$1" "${@:2}"
 	p_back "$p_from"
-	strace -qq -f -y -o "$T/trace" -e "trace=$POINTS_CALLS" \
-	    -E "LD_PRELOAD=$B/faults/clock.so" -E "CLOCK_AT=$POINTS_AT" \
-	    "$@" >"$T/out" 2>"$T/err" </dev/null || got=$?
+	p_strace ${POINTS_TRACE% --seccomp-bpf} -y -e "trace=$POINTS_CALLS" \
+	    -- "$@" || got=$?
 	[ "$got" = "${POINTS_WANT:-0}" ] ||
 	    fail_test "$p_name: ended with $got: $(cat "$T/err")"
 	points_state "$p_name"

@@ -1,19 +1,17 @@
-# table.sh - every tool that writes, for points.sh: points_table.  One line
-# each; POINTS_TOOLS names those that are wanted (all if it is not set), the
-# others are only run.
+# table.sh - every tool that writes, for points.sh: points_table, one line
+# each.  POINTS_TOOLS names those that are wanted (all if it is not set); the
+# others are only run, where a later one goes on from them.
 
-ACCOUNT=facebook-exempelkoping
-P_BY='Exempel Exempelsson'
+. tests/20-fetch/inlet.sh
 
 # point NAME ...: points_of NAME ..., or only the run.
 point()
 {
-	local name=$1 from=$2 faults=${POINTS_FAULTS-EIO ENOSPC KILL}
+	local name=$1
 	case " ${POINTS_TOOLS:-$name} " in
 	*" $name "*)	points_of "$@" ;;
-	*)		p_back "$from"
-			shift 3
-			must points_tool "$@"
+	*)		p_back "$2"
+			must points_tool "${@:4}"
 			points_state "$name" ;;
 	esac
 }
@@ -27,19 +25,83 @@ a_site()
 	points_state site
 }
 
+# a_wall: a job whose capture a person must decide on.
+a_wall()
+{
+	. tests/25-review/review.sh
+	put_job konto login-wall
+	mkdir -p "$P_SITE/arbete/2026-H2"
+	cp -r "$W/konto" "$P_SITE/arbete/2026-H2/"
+	points_state wall
+}
+
+# a_page: a page of one line, served on loopback, and the job for it.
+a_page()
+{
+	mkdir -p "$T/page"
+	echo '<html lang="sv"><title>Sida</title><p>Exempelköpings kommun' \
+	    >"$T/page/index.html"
+	serve "$T/page"
+	allow_address "$P_SITE" "127.0.0.1:$PORT"
+	set_account "$P_SITE" $ACCOUNT adress "http://127.0.0.1:$PORT/"
+	must points_tool register order -C "$P_SITE"
+	points_state page
+}
+
+# good_capture OLD NEW: the folders hold the same names, and each capture in
+# the new one is what its record says; its times are others.
+good_capture()
+{
+	local record
+	diff <(cd "$1" && find . ! -name .lock | sort) \
+	    <(cd "$2" && find . ! -name .lock | sort) || return 1
+	find "$2" -name capture.xml >"$T/records"
+	while IFS= read -r record; do
+		grep -q '<verdict value="good"' "$record" || return 1
+		sed -n 's/.*<file name="\([^"]*\)".* sha256="\([^"]*\)".*/\2  \1/p' \
+		    "$record" >"$T/sums"
+		[ -s "$T/sums" ] || return 1
+		(cd "${record%/*}" && sha256sum --quiet -c "$T/sums") || return 1
+	done <"$T/records"
+}
+
 points_table()
 {
 	local w=$P_SITE/arbete/2026-H2 job
 	job=$w/$ACCOUNT
 	points_state nothing
-	point init nothing '' init "$P_SITE"
+	# A site that is whole is never made again.
+	POINTS_AGAIN=65 point init nothing '' init "$P_SITE"
 	a_site
 	point order site '' register order -C "$P_SITE"
 	point inlet order 'site/arbete/*/*/capture' inlet -C "$P_SITE" \
-	    --account $ACCOUNT --by "$P_BY" "$ROOT/tests/20-fetch/inlet/rgb.png"
+	    --account $ACCOUNT --by "$BY" "$ROOT/$HANDED/rgb.png"
 	point render inlet 'site/arbete/*/*/document' \
 	    render -C "$P_SITE" "$job"
 	point describe render 'site/arbete/*/*/package' \
 	    describe -C "$P_SITE" "$job"
 	point place describe 'share/*/*Z' place -C "$P_SITE" "$job"
+	POINTS_STEP=$((5 * ${POINTS_STEP:-1})) \
+	    point run describe 'share/*/*Z' run -C "$P_SITE" "$job"
+
+	p_back site
+	a_wall
+	point accept wall '' accept -C "$P_SITE" "$w/konto" --by "$BY" \
+	    --reason skäl
+	point retake wall 'site/arbete/*/konto.*' retake -C "$P_SITE" \
+	    "$w/konto" --by "$BY" --reason skäl
+}
+
+# points_fetch: the one that needs a browser; only its own process is failed.
+points_fetch()
+{
+	local POINTS_CLOCK=no POINTS_SAME=good_capture POINTS_TRACE=
+	POINTS_AT=$(date +%s)	# so that the order is of this half-year
+	points_state nothing
+	point init nothing '' init "$P_SITE"
+	a_site
+	a_page
+	TMPDIR=$T POINTS_STEP=${POINTS_STEP:-4} POINTS_FAULTS='EIO KILL' \
+	    point fetch page 'site/arbete/*/*/capture' \
+	    fetch -C "$P_SITE" "$(echo "$P_SITE"/arbete/*/$ACCOUNT)"
 }
