@@ -21,14 +21,15 @@
 #	a plain run after it ends with 0 and as a good run.
 #
 # Besides, a JOB/waiting.xml may say after a fault that the share has not got
-# the package yet.
+# the package yet, and a WORK/logg/*.entry wait for the log.
 #
 # The clock stands still, so that a good run always writes the same bytes.
 # POINTS_STEP=N takes each N-th call only.  For a tool that cannot live so,
 # POINTS_CLOCK=no lets it go on; POINTS_SAME then names a function that is told
 # two folders and says whether they are as good as each other.  POINTS_WANT is
 # the status of a good run, POINTS_AGAIN what a run after a fault may end with
-# besides, and POINTS_TRACE what strace is told besides.
+# besides, POINTS_MASK makes names of files that are others each time alike,
+# and POINTS_TRACE is what strace is told besides.
 
 need strace
 
@@ -124,9 +125,23 @@ p_at()
 	esac
 }
 
+# A signature by ECDSA is another each time; it is verified instead.
 points_same_bytes()
 {
-	diff -rq --no-dereference -x '.lock' -x '.run.lock' "$1" "$2"
+	local sign
+	diff -rq --no-dereference -x .lock -x .run.lock -x '*.p7s' "$1" "$2" ||
+	    return 1
+	diff <(p_signs "$1") <(p_signs "$2") || return 1
+	while IFS= read -r sign; do
+		openssl cms -verify -binary -inform DER -in "$2/$sign" \
+		    -content "$2/${sign%.p7s}" -purpose any \
+		    -CAfile "$S/logg/certifikat.pem" >/dev/null || return 1
+	done < <(p_signs "$2")
+}
+
+p_signs()
+{
+	(cd "$1" && find . -name '*.p7s' | sort)
 }
 
 # p_same STATE: 0 if all is as it was then.
@@ -150,16 +165,21 @@ p_wrong()
 # p_file NAME: it is as before or as after, or temporary.
 p_file()
 {
-	local now state
+	local now state name=$1
 	now=$(p_at "$1")
 	case $1 in
 	*.part-* | *.lock)	return 0 ;;
 	*/waiting.xml)		p_waiting "$now" && return 0 ;;
+	*/logg/*.entry)		p_entry "$now" && return 0 ;;
 	esac
+	[ -z "${POINTS_MASK-}" ] || name=$(sed "$POINTS_MASK" <<<"$1")
 	for state in "$p_from" "$p_name"; do
-		[ -f "$P/state/$state/$1" ] || continue
+		[ -f "$P/state/$state/$name" ] || continue
 		[ "${POINTS_SAME-}" = '' ] || return 0
-		cmp -s "$P/state/$state/$1" "$now" && return 0
+		case $1 in
+		*.p7s)	return 0 ;;	# for points_same_bytes
+		esac
+		cmp -s "$P/state/$state/$name" "$now" && return 0
 	done
 	p_wrong p_torn "torn, or of no good run: $1"
 }
@@ -169,6 +189,17 @@ p_waiting()
 {
 	[ "$p_got" != "${POINTS_WANT:-0}" ] && xmllint --nonet --noout \
 	    --schema "$ROOT/schemas/50-place.waiting.xsd" "$1" >"$T/differ" 2>&1
+}
+
+# p_entry FILE: a whole entry waits for the log, which was not told done.
+p_entry()
+{
+	[ "$p_got" != "${POINTS_WANT:-0}" ] && head -n 1 "$1" |
+	    grep -qx 'bevara/1 [a-z]*' && [ -z "$(tail -c 1 "$1")" ] &&
+	    [ "$(sed -n '$s/ .*//p' "$1")" = "$(case $1 in
+		*placed*)	echo rule ;;
+		*)		echo decision ;;
+	    esac)" ]
 }
 
 # p_unit NAME: the folder is as before or as after.

@@ -25,6 +25,15 @@ a_site()
 	points_state site
 }
 
+# same_names OLD NEW: for keys, which are others each time.
+same_names()
+{
+	diff <(cd "$1" && find . | sort) <(cd "$2" && find . | sort) ||
+	    return 1
+	[ ! -f "$2/nycklar/logg.pem" ] ||
+	    openssl pkey -in "$2/nycklar/logg.pem" -noout
+}
+
 # a_wall: a job whose capture a person must decide on.
 a_wall()
 {
@@ -33,6 +42,30 @@ a_wall()
 	mkdir -p "$P_SITE/arbete/2026-H2"
 	cp -r "$W/konto" "$P_SITE/arbete/2026-H2/"
 	points_state wall
+}
+
+# a_queue: a decision whose entry waits for the log.
+a_queue()
+{
+	p_back wall
+	mv "$S/logg" "$T/logg"
+	must points_tool accept -C "$P_SITE" "$1" --by "$BY" \
+	    --reason skäl
+	mv "$T/logg" "$S/logg"
+	points_state queue
+}
+
+# one_retake OLD NEW: the decision names a folder that holds the order; one of
+# a dead run may be there too, and empty.
+one_retake()
+{
+	local job=$2/arbete/2026-H2/konto mask='s/konto\.[0-9]*/konto.N/'
+	diff <(cd "$1" && find . ! -name .lock | sed "$mask" | sort -u) \
+	    <(cd "$2" && find . ! -name .lock | sed "$mask" | sort -u) ||
+	    return 1
+	[ ! -f "$job/decision.xml" ] ||
+	    cmp "$job/order.xml" "${job%/*}/$(sed -n \
+	    's/.*<next job="\([^"]*\)".*/\1/p' "$job/decision.xml")/order.xml"
 }
 
 # a_page: a page of one line, served on loopback, and the job for it.
@@ -73,7 +106,8 @@ points_table()
 	# A site that is whole is never made again.
 	POINTS_AGAIN=65 point init nothing '' init "$P_SITE"
 	a_site
-	point order site '' register order -C "$P_SITE"
+	POINTS_SAME=same_names point key site '' key new -C "$P_SITE"
+	point order key '' register order -C "$P_SITE"
 	point inlet order 'site/arbete/*/*/capture' inlet -C "$P_SITE" \
 	    --account $ACCOUNT --by "$BY" "$ROOT/$HANDED/rgb.png"
 	point render inlet 'site/arbete/*/*/document' \
@@ -84,12 +118,16 @@ points_table()
 	POINTS_STEP=$((5 * ${POINTS_STEP:-1})) \
 	    point run describe 'share/*/*Z' run -C "$P_SITE" "$job"
 
-	p_back site
+	p_back key
 	a_wall
 	point accept wall '' accept -C "$P_SITE" "$w/konto" --by "$BY" \
 	    --reason skäl
-	point retake wall 'site/arbete/*/konto.*' retake -C "$P_SITE" \
-	    "$w/konto" --by "$BY" --reason skäl
+	POINTS_SAME=one_retake POINTS_MASK='s/konto\.[0-9]*/konto.2/' \
+	    point retake wall '' retake -C "$P_SITE" "$w/konto" --by "$BY" \
+	    --reason skäl
+	a_queue "$w/konto"
+	point log queue '' log flush -C "$P_SITE"
+	point catalogue place '' catalogue -C "$P_SITE"
 }
 
 # points_fetch: the one that needs a browser; only its own process is failed.
