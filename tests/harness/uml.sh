@@ -40,6 +40,13 @@ kernel=$(command -v linux.uml) || {
 	exit 69
 }
 
+# A sanitizer's shadow does not fit in the machine, where a program has half a
+# terabyte of addresses: there the ordinary programs run.
+if ldd "$here/../../${BUILD:-build}/bevara-place" 2>/dev/null |
+    grep -q libasan; then
+	BUILD=build
+fi
+
 # The machine's line of arguments has no room for blanks in a path.
 room=$(TMPDIR='' mktemp -d /tmp/bevara-uml.XXXXXX) || exit 70
 machine=
