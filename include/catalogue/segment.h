@@ -3,8 +3,8 @@
  * shown of them and the words that they hold.
  *
  * Which records are together follows from their ids alone: oldest first, a
- * segment ends after a record whose id's hash ends in seven bits of zero, or
- * at WORDS_RECORDS.  So a new record touches the last segment, a removed one
+ * segment ends after a record whose id's hash is one of about 128, or at
+ * WORDS_RECORDS.  So a new record touches the last segment, a removed one
  * the segment that it was in, and a rebuild gives what an update gave.
  */
 #ifndef CATALOGUE_SEGMENT_H

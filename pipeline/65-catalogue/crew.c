@@ -13,8 +13,10 @@
 #include "core/buf.h"
 #include "core/clock.h"
 #include "core/fail.h"
+#include "core/file.h"
 #include "core/hash.h"
 #include "core/msg.h"
+#include "core/path.h"
 #include "core/text.h"
 
 #define HANDS 2			/* at a time */
@@ -51,29 +53,48 @@ draw(const struct crew *crew, const struct package *p,
 	return (rc);
 }
 
-/* item->thumb is set if there is a picture, or can be. */
+/* 1 if the picture is there, maybe since a moment ago; 0 if not; or -1. */
+static int
+has_thumb(const struct crew *crew, const char *name, struct fail *fail)
+{
+	char *path;
+	int there;
+
+	if (store_has(crew->store, STORE_PICTURES, name))
+		return (1);
+	path = path_join(crew->store->dir[STORE_PICTURES], name, fail);
+	if (path == NULL)
+		return (-1);
+	there = file_is_file(path);
+	free(path);
+	return (there);
+}
+
+/* item->thumb is set if there is a picture, or one can be made. */
 static int
 put_thumb(const struct crew *crew, const struct package *p,
     struct shelf_item *item, struct fail *fail)
 {
 	struct buf jpeg = BUF_INIT;
 	char *name;
-	int there, rc = 0;
+	int there = 0, rc = -1;
 
 	name = text_printf(fail, "%.*s.jpg", (int)sizeof(item->thumb) - 1,
 	    p->pdf_sha256);
-	if (name == NULL)
-		return (-1);
-	there = !crew->thumbnails && store_has(crew->store, STORE_PICTURES,
-	    name);
-	if (!there && (rc = draw(crew, p, item, &jpeg, fail)) == 0 &&
-	    jpeg.size > 0) {
-		rc = store_write(crew->store, STORE_PICTURES, name, &jpeg,
-		    fail);
-		there = 1;
+	if (name == NULL || (!crew->thumbnails &&
+	    (there = has_thumb(crew, name, fail)) == -1))
+		goto out;
+	if (!there) {
+		if (draw(crew, p, item, &jpeg, fail) == -1 ||
+		    (jpeg.size > 0 && store_write(crew->store,
+		    STORE_PICTURES, name, &jpeg, fail) == -1))
+			goto out;
+		there = jpeg.size > 0;
 	}
-	if (rc == 0 && there)
+	if (there)
 		memcpy(item->thumb, p->pdf_sha256, sizeof(item->thumb) - 1);
+	rc = 0;
+out:
 	free(name);
 	buf_clear(&jpeg);
 	return (rc);

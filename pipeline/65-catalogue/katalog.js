@@ -19,6 +19,7 @@ var katalog = (function () {
 	const PARTS = 8, LEAST = 2, MOST = 40;	/* words.h, letter.h */
 	const PAGE = 25;			/* records shown at a time */
 	const AT_A_TIME = 8;			/* scripts being loaded */
+	const BATCH = 24;	/* texts looked through for a phrase at a time */
 	const AROUND = 90;			/* letters before and after a hit */
 
 	const segments = [];	/* {words, rows}, newest first */
@@ -292,6 +293,16 @@ var katalog = (function () {
 		return q.phrases.every((p) => find_phrase(list, p) !== -1);
 	}
 
+	/* Of these rows, those that the question is true of. */
+	async function keep(rows, q)
+	{
+		if (q === null || q.phrases.length === 0)
+			return rows;
+		const has = await Promise.all(rows.map((r) =>
+		    has_phrases(r, q)));
+		return rows.filter((r, i) => has[i]);
+	}
+
 	function fits(row, f)
 	{
 		return (f.account === "" || row[ACCOUNT] === f.account) &&
@@ -332,15 +343,17 @@ var katalog = (function () {
 				const which = ask === null ? s.rows.map((r, n) =>
 				    s.rows.length - 1 - n) : await answers[i];
 
-				for (const n of which) {
+				for (let k = 0; k < which.length; k += BATCH) {
+					const rows = await keep(which.slice(k,
+					    k + BATCH).map((n) => s.rows[n])
+					    .filter((r) => fits(r, f)), ask);
+
 					if (mine !== search)
 						return;
-					const row = s.rows[n];
-					if (fits(row, f) && (ask === null ||
-					    ask.phrases.length === 0 ||
-					    await has_phrases(row, ask)) &&
-					    mine === search)
-						found(row);
+					rows.forEach(found);
+					if (ask !== null &&
+					    ask.phrases.length > 0)
+						tell(false);
 				}
 				if (Date.now() - rest > 30) {
 					tell(false);
@@ -487,6 +500,19 @@ var katalog = (function () {
 		return out;
 	}
 
+	/* The place of the next white space in that direction, within reason. */
+	function whole_word(text, at, step)
+	{
+		if (at <= 0 || at >= text.length)
+			return at <= 0 ? 0 : text.length;
+		for (let i = 0; i < 20; i++) {
+			if (/\s/.test(text[at + i * step]))
+				return at + i * step;
+		}
+		/* No half of a surrogate pair. */
+		return /[\udc00-\udfff]/.test(text[at]) ? at + 1 : at;
+	}
+
 	/* A piece of the text around the first hit, with what was found. */
 	async function put_extract(box, row, q)
 	{
@@ -504,16 +530,16 @@ var katalog = (function () {
 		all = marks(words(text), q);
 		if (all.length === 0)
 			return p.remove();
-		const from = Math.max(0, all[0][0] - AROUND);
-		const to = Math.min(text.length, all[0][1] + AROUND);
-		const bdi = put_bdi(p, from > 0 ? "… " : "");
+		const from = whole_word(text, all[0][0] - AROUND, 1);
+		const to = whole_word(text, all[0][1] + AROUND, -1);
+		const bdi = put_bdi(p, from > 0 ? "…" : "");
 		let at = from;
 		for (const m of all.filter((x) => x[1] <= to)) {
 			bdi.append(text.slice(at, m[0]));
 			put(bdi, "mark", text.slice(m[0], m[1]));
 			at = m[1];
 		}
-		bdi.append(text.slice(at, to) + (to < text.length ? " …" : ""));
+		bdi.append(text.slice(at, to) + (to < text.length ? "…" : ""));
 	}
 
 	function clear()

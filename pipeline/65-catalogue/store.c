@@ -1,6 +1,7 @@
 #include "catalogue/store.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -11,6 +12,7 @@
 #include "core/msg.h"
 #include "core/path.h"
 #include "core/text.h"
+#include "core/tree.h"
 
 #define LOCK_WAIT_S 10
 #define FILE_MAX_BYTES (64u << 20)
@@ -59,21 +61,26 @@ by_text(const void *a, const void *b)
 }
 
 static int
+visit(void *arg, const struct tree_item *item, struct fail *fail)
+{
+	if (item->kind == TREE_UNREADABLE)
+		return (-1);
+	return (item->kind == TREE_FOLDER ? 0 : add(arg, item->name, fail));
+}
+
+static int
 list(struct store *store, enum store_place place, struct fail *fail)
 {
 	struct store_names *names = &store->there[place];
-	struct file_list files = FILE_LIST_INIT;
-	size_t i;
-	int rc;
+	int fd, rc;
 
-	rc = file_list_dir(store->dir[place], &files, fail);
-	for (i = 0; rc == 0 && i < files.count; i++)
-		if (files.entry[i].kind != 'd')
-			rc = add(names, files.entry[i].path, fail);
+	if ((fd = tree_folder(AT_FDCWD, store->dir[place], fail)) == -1)
+		return (-1);
+	rc = tree_each(fd, visit, names, fail);
+	close(fd);
 	if (rc == 0 && names->count > 1)
 		qsort(names->name, names->count, sizeof(*names->name),
 		    by_text);
-	file_list_clear(&files);
 	return (rc);
 }
 
