@@ -40,6 +40,8 @@ struct page_range {
 	int64_t shift;		/* the picture's y less the page's own */
 	int goes_on;		/* another piece comes below */
 	int nothing;		/* only the ends of what was left open */
+	const char *comments;	/* a JSON array of the selectors of comments;
+				   NULL: only what the page says of them */
 };
 
 struct page_slice {		/* CSS pixels of the page */

@@ -61,8 +61,10 @@ struct signs {
 	struct signs_sign *sign;	/* the general, then the platform's */
 	size_t sign_count;
 	size_t selector_count;
+	char **comment;		/* CSS selectors of what others wrote */
+	size_t comment_count;
 };
-#define SIGNS_INIT { NULL, 0, NULL, 0, 0 }
+#define SIGNS_INIT { NULL, 0, NULL, 0, 0, NULL, 0 }
 
 /* What the page answered to one selector. */
 struct signs_seen {
@@ -79,6 +81,9 @@ int signs_load(struct signs *, const char *, struct fail *);
 
 /* signs_selectors(signs, b, fail): them as a JSON array of strings. */
 int signs_selectors(const struct signs *, struct buf *, struct fail *);
+
+/* signs_comments(signs, b, fail): those of comments, likewise. */
+int signs_comments(const struct signs *, struct buf *, struct fail *);
 
 /* signs_clear(signs): free; fine if empty. */
 void signs_clear(struct signs *);

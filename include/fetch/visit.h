@@ -35,6 +35,7 @@ struct visit {			/* browse.c owns what is owned */
 	struct net *net;
 	struct target *target;
 	struct page *page;
+	char *comments;		/* selectors, as struct page_range has them */
 	int64_t began_ms, step_ms;
 	int slices;		/* that were taken */
 	int blank;		/* 1: nothing was seen in any of them */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/args.h"
+#include "core/buf.h"
 #include "core/clock.h"
 #include "core/fail.h"
 #include "core/msg.h"
@@ -18,6 +19,7 @@
 #include "fetch/guard.h"
 #include "fetch/net.h"
 #include "fetch/page.h"
+#include "fetch/signs.h"
 #include "fetch/target.h"
 #include "fetch/visit.h"
 
@@ -170,6 +172,22 @@ take_names(struct visit *v)
 	return (0);
 }
 
+/* By what comments are known on this platform. */
+static int
+know_comments(struct visit *v)
+{
+	struct buf b = BUF_INIT;
+
+	if (v->want->signs == NULL)
+		return (0);
+	if (signs_comments(v->want->signs, &b, v->fail) == -1) {
+		buf_clear(&b);
+		return (-1);
+	}
+	v->comments = buf_take(&b, v->fail);
+	return (v->comments == NULL ? -1 : 0);
+}
+
 int
 browse_page(struct browse_seen *seen, struct capture *c,
     const struct browse_want *want, struct fail *fail)
@@ -179,7 +197,7 @@ browse_page(struct browse_seen *seen, struct capture *c,
 	    .step_ms = clock_monotonic_ms(), .fail = fail };
 	int rc = -1;
 
-	if (start(&v) == -1 || take_names(&v) == -1 || visit_page(&v) == -1)
+	if (know_comments(&v) == -1 || start(&v) == -1 || take_names(&v) == -1 || visit_page(&v) == -1)
 		goto out;
 	end_browser(&v);
 	visit_note(&v, "ending the browser");
@@ -191,6 +209,7 @@ out:
 	target_free(v.target);
 	net_free(v.net);
 	guard_stop(v.guard);
+	free(v.comments);
 	return (rc);
 }
 

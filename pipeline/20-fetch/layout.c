@@ -124,6 +124,7 @@ write_run(struct layout_writer *s, const struct value *v)
 	    set_pixels(s, "size", value_get(v, "size")) == -1)
 		return (-1);
 	xml_set(s->w, "join", join ? "true" : NULL);
+	xml_set(s->w, "comment", value_true(v, "comment") ? "true" : NULL);
 	xml_set(s->w, "rtl", value_true(v, "rtl") ? "true" : NULL);
 	set_given(s, v, "lang");
 	for (i = 0; i < value_count(words); i++) {

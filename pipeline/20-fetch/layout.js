@@ -10,7 +10,8 @@
  *	section {role}  heading {level}  paragraph  list  item  table  row
  *	cell {header, scope, columns, rows}  link {address, label, boxes}
  *	picture {x, y, w, h, source, alt}
- *	run {x, y, w, h, size, join, rtl, lang, words: [[text, x, w], ...]}
+ *	run {x, y, w, h, size, join, comment, rtl, lang,
+ *	    words: [[text, x, w], ...]}
  *
  * A node that goes on in a later portion has open: true instead of c, and a
  * node {t: "end"} after the last that it holds.
@@ -19,6 +20,9 @@
  * picture, for frames.c to put there what a layout.js inside it saw.  That one
  * has the section as bounds.frame, and the page's language as bounds.lang; its
  * result is one JSON text.
+ *
+ * comment: the run lies in what others wrote below a post, by the page's own
+ * marks or by the selectors of bounds.comments.
  *
  * Places are CSS pixels from the page's top left corner.  A run is one line's
  * piece of one text node; join: no space before its first word.  What cannot
@@ -51,6 +55,14 @@ function layout(bounds)
 	    /[\u0000-\u001f\u007f-\u009f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 
 	const root = document.documentElement;
+	/* Names of classes, elements and test ids, and labels, of comments. */
+	const COMMENT =
+	    /(^|[-_:\s])(user-?)?(comments?|kommentar(er)?)($|[-_\s])/i;
+	const NO_COMMENT = /(^|[-_\s])(has|no|with|can|allow)[-_]comments?/i;
+	const COMMENT_BY = new RegExp("^(comments?|kommentar(er)?|" +
+	    "repl(y|ies)|svar) (by|from|to|av|från|på|till) ", "i");
+	const PAGE_PART = /^(html|body|main|a|button|input|select|textarea)$/;
+
 	const own = bounds.frame || null;	/* the frame that we are in */
 	const frames = globalThis.bevara_frames || new WeakMap();
 	const shift = bounds.shift || 0;
@@ -242,6 +254,8 @@ function layout(bounds)
 
 			if (joins(node, b, size))
 				run.join = true;
+			if (ctx.comment)
+				run.comment = true;
 			if (rtl)
 				run.rtl = true;
 			if (ctx.lang !== "" && ctx.lang !== language)
@@ -455,6 +469,52 @@ function layout(bounds)
 
 	/* ---- blocks ---- */
 
+	/* ---- comments ---- */
+
+	function is_article(n)
+	{
+		const role = role_of(n);
+
+		return role === "article" || (role === "" &&
+		    name_of(n) === "article");
+	}
+
+	/* A class may also say of a whole post, or page, that it has comments. */
+	function is_marked(n, ctx)
+	{
+		const marks = [attr(n, "class"), attr(n, "id"),
+		    attr(n, "data-testid"), attr(n, "data-e2e"),
+		    name_of(n)];
+
+		return marks.some((m) => COMMENT.test(m) &&
+		    !NO_COMMENT.test(m)) && !PAGE_PART.test(name_of(n)) &&
+		    (ctx.article || !is_article(n)) &&
+		    n.querySelector("main, [role=main], h1") === null;
+	}
+
+	/*
+	 * Whether what others wrote begins here.  An article in an article is a
+	 * comment on it (HTML, 4.3.2).
+	 */
+	function is_comment(n, ctx)
+	{
+		if (role_of(n) === "comment" || (ctx.article && is_article(n)) ||
+		    /(^|\s)comment(\s|$)/.test(attr(n, "itemprop")) ||
+		    /schema\.org\/(User)?Comments?\b/.test(attr(n,
+		    "itemtype")))
+			return true;
+		if (!PAGE_PART.test(name_of(n)) &&
+		    COMMENT_BY.test(attr(n, "aria-label")))
+			return true;
+		return is_marked(n, ctx) || (bounds.comments || []).some((s) => {
+			try {
+				return Element.prototype.matches.call(n, s);
+			} catch (e) {
+				return false;	/* no selector of this browser */
+			}
+		});
+	}
+
 	/* What an element is to the structure: by its role, or by its name. */
 	function kind(n, ctx)
 	{
@@ -613,7 +673,8 @@ function layout(bounds)
 	function far_frame(n, ctx, inner)
 	{
 		const node = {t: "section", frame: frames.get(n), x: inner.x,
-		    y: inner.y, clip: inner.clip, deep: ctx.deep + 1, c: []};
+		    y: inner.y, clip: inner.clip, deep: ctx.deep + 1,
+		    comment: ctx.comment, c: []};
 
 		if (inner.clip.b < top || inner.clip.t >= bottom)
 			return;
@@ -687,6 +748,8 @@ function layout(bounds)
 		const flows = /^(inline|contents|ruby)/.test(style.display);
 		if (has(n, "lang"))
 			ctx.lang = tag(attr(n, "lang"));
+		ctx.comment = outer.comment || is_comment(n, outer);
+		ctx.article = outer.article || is_article(n);
 		if (!flows) {
 			ctx.block = n;
 			if (ctx.heading === null)
@@ -856,6 +919,8 @@ function layout(bounds)
 		element(document.body || root, {to: body.c,
 		    block: document.body, heading: null, link: null,
 		    list: null, table: null, row: null, table_rows: 0,
+		    article: false,
+		    comment: own !== null && own.comment === true,
 		    lang: tag(root.lang), style: getComputedStyle(root),
 		    clip: own !== null ? own.clip : null,
 		    view: own !== null ? own.clip : null,

@@ -381,22 +381,28 @@ page_layout(struct page *p, const struct page_range *range, page_part *each,
 	struct frames *frames;
 	struct portions in = { script_layout, NULL, "layout_part",
 	    fill_frames, NULL };
-	char call[256];
+	struct buf call = BUF_INIT;
 	int rc = -1;
 
-	snprintf(call, sizeof(call), "layout({w: %d, h: %lld, top: %lld, "
-	    "bottom: %lld, shift: %lld, goes_on: %s, nothing: %s})",
+	buf_addf(&call, "layout({w: %d, h: %lld, top: %lld, "
+	    "bottom: %lld, shift: %lld, goes_on: %s, nothing: %s, "
+	    "comments: %s})",
 	    range->width, (long long)range->height, (long long)range->top,
 	    (long long)range->bottom, (long long)range->shift,
 	    range->goes_on ? "true" : "false",
-	    range->nothing ? "true" : "false");
-	in.call = call;
-	if ((frames = frames_find(p->cdp, p->target, fail)) == NULL)
+	    range->nothing ? "true" : "false",
+	    range->comments == NULL ? "[]" : range->comments);
+	in.call = buf_text(&call);
+	if (buf_check(&call, fail) == -1 ||
+	    (frames = frames_find(p->cdp, p->target, fail)) == NULL) {
+		buf_clear(&call);
 		return (-1);
+	}
 	in.fill_arg = frames;
 	if (frames_mark(frames, &p->world, fail) == 0)
 		rc = each_portion(p, &in, each, arg, fail);
 	frames_free(frames);
+	buf_clear(&call);
 	return (rc);
 }
 

@@ -136,7 +136,7 @@ static int
 walk(struct visit *v, struct layout_writer *to, struct hash_sum *sum)
 {
 	struct page_range range = { .width = v->c->page_width,
-	    .height = v->c->page_height };
+	    .height = v->c->page_height, .comments = v->comments };
 	struct walk w = { hash_new(HASH_SHA256, v->fail), to };
 	int rc = -1;
 

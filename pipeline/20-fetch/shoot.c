@@ -201,7 +201,7 @@ walk(struct shoot *s, int nothing)
 	struct visit *v = s->v;
 	struct page_range range = { v->c->page_width,
 	    v->want->site->max_height_px, s->y, s->end, s->shift, !nothing,
-	    nothing };
+	    nothing, v->comments };
 
 	return (page_layout(v->page, &range, add_portion, s->lines, v->fail));
 }

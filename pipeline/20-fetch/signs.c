@@ -193,7 +193,8 @@ read_platform(struct reader *r, const xml_node *node, const char *platform)
 	    at = xml_next(at, "sign"))
 		if (read_sign(r, at) == -1)
 			return (-1);
-	return (0);
+	return (fields_children(&r->signs->comment, &r->signs->comment_count,
+	    r->doc, node, "comment", r->fail));
 }
 
 int
@@ -247,6 +248,22 @@ signs_selectors(const struct signs *signs, struct buf *b, struct fail *fail)
 	return (buf_check(b, fail));
 }
 
+int
+signs_comments(const struct signs *signs, struct buf *b, struct fail *fail)
+{
+	size_t i;
+
+	buf_addc(b, '[');
+	for (i = 0; i < signs->comment_count; i++) {
+		if (i > 0)
+			buf_addc(b, ',');
+		if (value_quote(b, signs->comment[i], fail) == -1)
+			return (-1);
+	}
+	buf_addc(b, ']');
+	return (buf_check(b, fail));
+}
+
 void
 signs_clear(struct signs *signs)
 {
@@ -271,5 +288,6 @@ signs_clear(struct signs *signs)
 	}
 	free(signs->verdict);
 	free(signs->sign);
+	fields_free(signs->comment, signs->comment_count);
 	memset(signs, 0, sizeof(*signs));
 }

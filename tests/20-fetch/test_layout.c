@@ -98,6 +98,9 @@ writes_words_with_their_places(void)
 	gives(PAGE(PARAGRAPH(RUN_OF("[\"du\",30,-0.001]"))),
 	    "<w x=\"30\" w=\"0\">du</w>");
 	gives(PAGE(""), "height=\"900.5\"");
+	gives(PAGE(PARAGRAPH("{\"t\":\"run\",\"x\":1,\"y\":2,\"w\":3,"
+	    "\"h\":4,\"size\":9,\"comment\":true,\"words\":[[\"a\",5,"
+	    "6]]}")), "size=\"9\" comment=\"true\">");
 }
 
 static void
