@@ -16,6 +16,7 @@ count 'render: ' 4
 count 'fetch: ' 1
 count 'describe + place: ' 1
 count 'verify (.*): ' 4
+count 'catalogue: ' 2
 
 # What does not work is not passed over.
 status 1 env BUILD="$T/no-build" \
