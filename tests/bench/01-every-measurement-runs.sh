@@ -18,6 +18,7 @@ count 'describe + place: ' 1
 count 'verify (.*): ' 4
 count 'verify --deep: ' 1
 count 'log: ' 4
+count 'catalogue: ' 2
 
 # What does not work is not passed over.
 status 1 env BUILD="$T/no-build" \
