@@ -69,6 +69,7 @@ read_secret(const char *path, struct buf *b, struct fail *fail)
 		}
 		b->size += n == -1 ? 0 : (size_t)n;
 	}
+	b->data[b->size] = '\0';
 	rc = 0;
 out:
 	close(fd);
