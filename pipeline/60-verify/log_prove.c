@@ -194,9 +194,9 @@ visit_new(void *arg, uint64_t index, const struct tlog_entry *entry,
 /* ---- the proof ---- */
 
 /*
- * Over SMB a file that is read-only is not replaced, so the old proof is made
- * writable first; some file systems have no such mark, or give it to the owner
- * only.
+ * A file server may refuse to replace a file that is read-only, as Windows
+ * does, so the old proof is made writable first; some file systems have no
+ * such mark, or give it to the owner only.
  */
 static int
 replace(int period, const char *name, const struct buf *proof,
