@@ -42,6 +42,9 @@ fill_in(const char *text, const struct site *site, struct buf *page,
 		buf_add(page, text, n);
 		text += n;
 	}
+	if (page->size == 0)
+		return (fail_set(fail, FAIL_PROGRAM, "'" TEMPLATE "' is "
+		    "empty; install Bevara again"));
 	return (buf_check(page, fail));
 }
 
@@ -69,7 +72,7 @@ has_page(const struct target *root, const struct buf *page, struct fail *fail)
 	if ((has = target_has(root, NAME, fail)) != 1)
 		return (has);
 	if (target_read(root, NAME, &there, MAX_BYTES, fail) == -1 ||
-	    there.size != page->size ||
+	    there.size != page->size || page->data == NULL ||
 	    memcmp(there.data, page->data, page->size) != 0) {
 		fail_clear(fail);
 		has = 0;
@@ -78,7 +81,7 @@ has_page(const struct target *root, const struct buf *page, struct fail *fail)
 	return (has);
 }
 
-/* Under the claim: what dead runs left is taken away, and the page put there. */
+/* Under the claim: what dead runs left goes, and the page is put there. */
 static int
 put_page(const struct target *root, const struct buf *page, struct fail *fail)
 {
