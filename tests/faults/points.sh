@@ -42,7 +42,7 @@ POINTS_CALLS=$POINTS_CALLS,sendfile,ftruncate,fallocate,fsync,fdatasync,openat
 POINTS_CALLS=$POINTS_CALLS,rename,renameat,renameat2,link,linkat,symlink
 POINTS_CALLS=$POINTS_CALLS,symlinkat,unlink,unlinkat,rmdir,chmod,fchmod
 POINTS_CALLS=$POINTS_CALLS,fchmodat,utimensat,fchown,fchownat
-POINTS_AT=${POINTS_AT:-1795435200}		# 2026-11-23T12:00:00Z
+POINTS_AT=${POINTS_AT:-$(date +%s)}
 
 points_begin()
 {
@@ -96,7 +96,7 @@ points_state()
 	rm -rf "$P/state/$1"
 	mkdir "$P/state/$1"
 	cp -a "$P_SITE" "$P/state/$1/site"
-	cp -r --preserve=links,mode "$S" "$P/state/$1/share"
+	cp -r --preserve=links,mode,timestamps "$S" "$P/state/$1/share"
 }
 
 # p_back STATE: all is again as it was then.
@@ -106,7 +106,7 @@ p_back()
 	cp -a "$P/state/$1/site" "$P_SITE"
 	find "$S" -mindepth 1 -maxdepth 1 -exec chmod -R u+w {} + \
 	    -exec rm -rf {} +
-	cp -r --preserve=links,mode "$P/state/$1/share/." "$S/"
+	cp -r --preserve=links,mode,timestamps "$P/state/$1/share/." "$S/"
 }
 
 # p_tree: the files of what is there now, as site/... and share/...

@@ -16,6 +16,13 @@ point()
 	esac
 }
 
+# half_year: that of the time that stands still, in Sweden.
+half_year()
+{
+	TZ=CET-1CEST,M3.5.0,M10.5.0/3 date -d "@$POINTS_AT" +'%Y %m' |
+	    awk '{ print $1 "-H" ($2 > 6 ? 2 : 1) }'
+}
+
 # a_site: what people have written in the new site: one account; the share.
 a_site()
 {
@@ -39,8 +46,8 @@ a_wall()
 {
 	. tests/25-review/review.sh
 	put_job konto login-wall
-	mkdir -p "$P_SITE/arbete/2026-H2"
-	cp -r "$W/konto" "$P_SITE/arbete/2026-H2/"
+	mkdir -p "$P_SITE/arbete/$(half_year)"
+	cp -r "$W/konto" "$P_SITE/arbete/$(half_year)/"
 	points_state wall
 }
 
@@ -59,7 +66,8 @@ a_queue()
 # a dead run may be there too, and empty.
 one_retake()
 {
-	local job=$2/arbete/2026-H2/konto mask='s/konto\.[0-9]*/konto.N/'
+	local job mask='s/konto\.[0-9]*/konto.N/'
+	job=$2/arbete/$(half_year)/konto
 	diff <(cd "$1" && find . ! -name .lock | sed "$mask" | sort -u) \
 	    <(cd "$2" && find . ! -name .lock | sed "$mask" | sort -u) ||
 	    return 1
@@ -100,7 +108,8 @@ good_capture()
 
 points_table()
 {
-	local w=$P_SITE/arbete/2026-H2 job
+	local w job
+	w=$P_SITE/arbete/$(half_year)
 	job=$w/$ACCOUNT
 	points_state nothing
 	# A site that is whole is never made again.
@@ -134,7 +143,6 @@ points_table()
 points_fetch()
 {
 	local POINTS_CLOCK=no POINTS_SAME=good_capture POINTS_TRACE=
-	POINTS_AT=$(date +%s)	# so that the order is of this half-year
 	points_state nothing
 	point init nothing '' init "$P_SITE"
 	a_site
