@@ -1,7 +1,7 @@
 #!/bin/bash
-# On a real SMB mount: each call by which place and the drop folder change a
-# file fails in turn, with EIO, with ENOSPC, or the tool is killed there;
-# machines place at once; somebody has a file open; nothing is ever torn.
+# On a real SMB mount: each call by which a tool changes a file on the share
+# fails in turn, with EIO, with ENOSPC, or the tool is killed there: nothing is
+# torn, nothing is told to be done that is not, and the next run mends it.
 
 [ "${UML:-}" = 1 ] ||
     exec "$(dirname "$0")/../harness/uml.sh" -t 3400 "$0"
@@ -15,14 +15,14 @@ share_up 128
 share_mount /run/arkiv
 
 points_begin /run/arkiv
-POINTS_TOOLS=place points_table
+POINTS_TOOLS='key place log catalogue' points_table
 
 # What people lay in Inkorg.
 p_back order
 mkdir -p "$S/Inkorg/$ACCOUNT"
-cp tests/20-fetch/inlet/rgb.png "$S/Inkorg/$ACCOUNT/Skärmbild å.png"
+cp $HANDED/rgb.png "$S/Inkorg/$ACCOUNT/Skärmbild å.png"
 points_state inkorg
-POINTS_STEP=${POINTS_STEP:-4} POINTS_TOOLS=drop point drop inkorg \
+POINTS_STEP=$((4 * ${POINTS_STEP:-1})) POINTS_TOOLS=drop point drop inkorg \
     'site/arbete/*/*/capture share/Inkorg/*/mottaget/*' \
     inlet -C "$P_SITE" --drop
 points_end 100

@@ -89,7 +89,8 @@ one_processor()
 # The job, as its first process reads it.
 {
 	echo 'export UML=1'
-	for name in BUILD KEEP FULL ASAN_OPTIONS UBSAN_OPTIONS PATH LC_ALL; do
+	for name in BUILD KEEP FULL POINTS_STEP POINTS_FAULTS ASAN_OPTIONS \
+	    UBSAN_OPTIONS PATH LC_ALL; do
 		[ -z "${!name+set}" ] || printf 'export %s=%q\n' \
 		    "$name" "${!name}"
 	done
