@@ -564,11 +564,22 @@ var katalog = (function () {
 		return String(n).replace(/\B(?=(\d{3})+$)/g, "\u00a0");
 	}
 
+	/* What was chosen, for whoever prints the list. */
+	function chosen()
+	{
+		const list = ["konto", "halvar", "typ"].filter((id) =>
+		    by(id).value !== "").map((id) =>
+		    by(id).selectedOptions[0].textContent);
+
+		return list.length === 0 ? "" : "i urvalet " +
+		    list.join("; ") + " ";
+	}
+
 	function tell(whole)
 	{
 		const n = shown.length;
-		const what = (question === null ? "" : "för ”" +
-		    by("ord").value.trim() + "” ");
+		const what = (question === null ? "" : "med ”" +
+		    by("ord").value.trim() + "” ") + chosen();
 		let text = n === 0 ? (whole ? "Inga handlingar " + what +
 		    "hittades." : "Söker …") :
 		    number(n) + (n === 1 ? " handling " : " handlingar ") + what +
