@@ -1,9 +1,10 @@
 # catalogue.sh - an archive share with made-up records, for the tests of the
 # catalogue; sourced after harness/lib.sh.  $S is the share, $K its katalog/.
 
-mkdir -p "$T/site/arkiv" "$T/site/arbete"
-[ -f "$T/site/bevara.xml" ] || cp samples/site/bevara.xml "$T/site/bevara.xml"
+. tests/harness/package.sh
+
 S=$T/site/arkiv
+[ -f "$T/site/bevara.xml" ] || plain_site
 K=$S/katalog
 chmod 755 "$T"
 
