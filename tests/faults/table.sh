@@ -42,4 +42,5 @@ points_table()
 	point describe render 'site/arbete/*/*/package' \
 	    describe -C "$P_SITE" "$job"
 	point place describe 'share/*/*Z' place -C "$P_SITE" "$job"
+	point catalogue place '' catalogue -C "$P_SITE"
 }
