@@ -3,6 +3,9 @@
 # it was or as it will be: all that index.html names is there and whole.  Run
 # again it is as if nothing had happened.  Two runs at once: one waits, or ends
 # with 75.
+
+# Thousands of files are synced: in memory, where there is such a place.
+[ ! -w /dev/shm ] || export TMPDIR=/dev/shm
 . tests/harness/lib.sh
 . tests/65-catalogue/catalogue.sh
 need strace
@@ -55,7 +58,7 @@ equal "$(cut -f 2- "$T/out")" '6 records	2 read	1 removed'
 cp -a "$S" "$T/second"
 
 kills=0
-for n in $(seq 1 600); do
+for n in $(seq 1 3 600); do
 	rm -rf "$S"
 	cp -a "$T/share" "$S"
 	got=0
@@ -65,13 +68,13 @@ for n in $(seq 1 600); do
 	whole
 	[ "$got" != 0 ] || break
 	kills=$((kills + 1))
-	# After each eighth, since a run is as good as the next.
-	[ $((n % 8)) = 0 ] || continue
+	# After some of them, since a run is as good as the next.
+	[ $((n % 9)) = 1 ] || continue
 	catalogue 0
 	whole
 	must diff -r -x tillstand.xml "$S" "$T/second"
 done
-[ "$kills" -ge 60 ] || fail_test "only $kills kills"
+[ "$kills" -ge 20 ] || fail_test "only $kills kills"
 
 # One that cannot write says so, and leaves the old one.
 for fault in ENOSPC EIO; do
