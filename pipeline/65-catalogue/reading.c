@@ -97,8 +97,10 @@ put_word(struct buf *out, const char *word, const struct reading_own *own)
 		before = cp;
 	}
 	/* Brackets that stood around a name tell nothing. */
-	if (dropped && !seen)
+	if (dropped && !seen && out->size > start) {
 		out->size = start;
+		out->data[start] = '\0';
+	}
 }
 
 /* The word is complete: another one begins, or a block ends. */

@@ -40,7 +40,7 @@ use 1366 <<X
 $SEARCH
 return await find("")
 return await find("sommarlov")
-return document.getElementById("traffar").innerText
+await new Promise((r) => setTimeout(r, 500)); return document.getElementById("traffar").innerText
 return [...document.querySelectorAll("#traffar a")].map((a) => decodeURIComponent(a.getAttribute("href")))
 return document.querySelector("mark").textContent
 return await find("SOMMARLOVET badhuset")
