@@ -47,7 +47,7 @@ $(BUILD)/pipeline/20-fetch/script.o: $(wildcard pipeline/20-fetch/*.js)
 
 # And what the catalogue's page uses into this one.
 $(BUILD)/pipeline/65-catalogue/asset.o: $(addprefix pipeline/65-catalogue/,\
-    katalog.js katalog.css)
+    letter.js katalog.js katalog.css)
 
 $(BUILD)/libcore.a: $(CORE_OBJ)
 	@rm -f $@

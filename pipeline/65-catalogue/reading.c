@@ -149,7 +149,8 @@ on_start(void *arg, const char *name, const char *const *attributes,
 	if (strcmp(name, "layout") == 0)
 		s->marked = xml_scan_attr(attributes, "comments") != NULL;
 	else if (strcmp(name, "run") == 0) {
-		s->comment = !s->marked || is_true(xml_scan_attr(attributes, "comment"));
+		s->comment = !s->marked ||
+		    is_true(xml_scan_attr(attributes, "comment"));
 		s->join = is_true(xml_scan_attr(attributes, "join"));
 		if (s->comment)
 			end_word(s);

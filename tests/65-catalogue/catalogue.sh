@@ -133,7 +133,7 @@ given()
 
 # SEARCH: JavaScript that defines find(text): search for it, and wait for the
 # end; gives how many were found.
-SEARCH='window.find = async (q) => { const by = (id) => document.getElementById(id); while (by("sok").hidden) await new Promise(r => setTimeout(r, 5)); by("ord").value = q; by("sok").requestSubmit(); do { await new Promise(r => setTimeout(r, 5)); } while (!/^(Inga|Skriv|[0-9\u00a0]+ handling)/.test(by("lage").textContent) || /hittills/.test(by("lage").textContent)); await new Promise(r => setTimeout(r, 30)); const n = /^([0-9\u00a0]+) /.exec(by("lage").textContent); return n === null ? 0 : Number(n[1].replace(/\u00a0/g, "")); }'
+SEARCH='window.find = async (q) => { const by = (id) => document.getElementById(id); while (by("sok").hidden) await new Promise(r => setTimeout(r, 5)); by("ord").value = q; by("lage").textContent = ""; by("sok").requestSubmit(); do { await new Promise(r => setTimeout(r, 5)); } while (!/^(Inga|Skriv|[0-9\u00a0]+ handling)/.test(by("lage").textContent) || /hittills/.test(by("lage").textContent)); await new Promise(r => setTimeout(r, 30)); const n = /^([0-9\u00a0]+) /.exec(by("lage").textContent); return n === null ? 0 : Number(n[1].replace(/\u00a0/g, "")); }'
 
 # all_of_it: what a reader of the share can find in the catalogue's files.
 all_of_it()
