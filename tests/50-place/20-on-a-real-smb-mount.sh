@@ -21,7 +21,8 @@ make_package "$T/job" $ID
 placed()
 {
 	whole_or_absent "$SERVED/2026-H2" $ID "$T/job/package/$ID.sha256"
-	equal "$(ls "$SERVED/2026-H2")" "$(printf '%s\n' "$PDF" $ID $ID.sha256)"
+	equal "$(ls "$SERVED/2026-H2")" "$(printf "%s\n" "$PDF" $ID $ID.sha256 \
+	    $ID.sha256.p7s $ID.tlog-proof)"
 	(cd "$SERVED/2026-H2" && must sha256sum --quiet -c $ID.sha256)
 }
 
@@ -42,8 +43,8 @@ has "$T/out" 'METS.xml'
 # Killed before the rename and after it.
 for n in 1 2; do
 	rm -rf "$S/2026-H2" "$T/job/receipt.xml"
-	status 137 bash -c 'ulimit -c 0; "$@"; exit $?' killed \
-	    strace -qq -o "$T/trace" -e trace=renameat2 \
+	status 75 bash -c 'ulimit -c 0; "$@"; exit $?' killed \
+	    strace -f -qq -o "$T/trace" -e trace=renameat2 \
 	    -e inject=renameat2:signal=KILL:when=$n \
 	    "$B/bevara-place" -C "$T/site" "$T/job"
 	equal "$(ls -d "$SERVED/2026-H2/"*.part-lock | wc -l)" 1
