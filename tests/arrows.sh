@@ -117,11 +117,11 @@ libraries()
 	library 'hpdf' 30-render
 	library 'png' 20-fetch 25-review 30-render
 	library 'jpeglib' 20-fetch 30-render
-	library 'curl/' 20-fetch
+	library 'curl/' 20-fetch 60-verify
 	library 'jansson' 20-fetch
 	library 'libxml/' 00-core
-	library 'openssl/' 00-core
-	library 'zlib' 20-fetch 30-render
+	library 'openssl/' 00-core 60-verify
+	library 'zlib' 20-fetch 30-render 60-verify
 }
 
 # module FILE: the core module that a file belongs to: the header of its own

@@ -6,7 +6,8 @@
  * Each account goes register order, fetch, render, describe, place; a failure
  * ends that account's chain only.  Nothing here reads or writes what a stage
  * does but for its records.  Whatever was done before is recognised by the
- * stages, so a run that was cut is taken up by running it again.
+ * stages, so a run that was cut is taken up by running it again.  Last the
+ * archive's log is stamped with the time (log stamp).
  *
  * Source: the routine, section 4.3 (every half-year, each channel's start
  * page, as PDF/A-1 on the archive share).

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "core/buf.h"
@@ -192,23 +193,47 @@ visit_new(void *arg, uint64_t index, const struct tlog_entry *entry,
 
 /* ---- the proof ---- */
 
+/*
+ * A file server may refuse to replace a file that is read-only, as Windows
+ * does, so the old proof is made writable first; some file systems have no
+ * such mark, or give it to the owner only.
+ */
+static int
+replace(int period, const char *name, const struct buf *proof,
+    struct fail *fail)
+{
+	/* Stays in the open folder, whatever its name leads to by now. */
+	char *path = text_printf(fail, "/proc/self/fd/%d/./%s", period, name);
+	struct stat st;
+	int rc;
+
+	if (path == NULL)
+		return (-1);
+	if (fstatat(period, name, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
+	    S_ISREG(st.st_mode))
+		(void)fchmodat(period, name, 0644, 0);
+	if ((rc = file_write(path, proof->data, proof->size, fail)) == 0)
+		(void)fchmodat(period, name, 0444, 0);
+	free(path);
+	return (rc);
+}
+
 static int
 write_proof(const struct log_prover *p, const struct wanted *w,
     const struct buf *proof, struct fail *fail)
 {
-	int fd = tree_folder(p->share, w->period, fail), rc = -1;
-	char *path = NULL;
+	char *name = text_printf(fail, "%s.tlog-proof", w->id);
+	int fd = -1, rc = -1;
 
-	if (fd == -1)
-		return (-1);
-	/* Stays in the open folder, whatever its name leads to by now. */
-	path = text_printf(fail, "/proc/self/fd/%d/./%s.tlog-proof", fd,
-	    w->id);
-	if (path != NULL && (rc = file_write(path, proof->data, proof->size,
-	    fail)) == -1)
-		fail_add(fail, "writing '%s/%s.tlog-proof'", w->period, w->id);
-	free(path);
-	close(fd);
+	if (name == NULL ||
+	    (fd = tree_folder(p->share, w->period, fail)) == -1)
+		goto out;
+	if ((rc = replace(fd, name, proof, fail)) == -1)
+		fail_add(fail, "writing '%s/%s'", w->period, name);
+out:
+	if (fd != -1)
+		close(fd);
+	free(name);
 	return (rc);
 }
 

@@ -173,7 +173,7 @@ set_nonce(TS_REQ *req)
 
 	if (RAND_bytes(bytes, sizeof(bytes)) != 1)
 		return (0);
-	bytes[0] |= 0x40;	/* always as long */
+	bytes[0] = (bytes[0] & 0x3f) | 0x40;	/* always as long */
 	number = BN_bin2bn(bytes, sizeof(bytes), NULL);
 	if (number != NULL)
 		nonce = BN_to_ASN1_INTEGER(number, NULL);

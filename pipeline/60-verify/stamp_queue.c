@@ -41,7 +41,8 @@ queue_newest(struct stamp_work *work, struct fail *fail)
 
 	if (work->room.head.size == 0)
 		return (0);
-	if (renew_proofs(work, fail) == -1 || stamp_folder_open(&folder, work->room.store, work->room.head.size,
+	if (renew_proofs(work, fail) == -1 ||
+	    stamp_folder_open(&folder, work->room.store, work->room.head.size,
 	    1, fail) == -1)
 		return (-1);
 	if (stamp_folder_find(&folder, "checkpoint") == NULL)

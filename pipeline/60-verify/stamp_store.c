@@ -413,6 +413,7 @@ stamp_folder_write(const struct stamp_folder *folder, const char *name,
     const struct buf *b, struct fail *fail)
 {
 	char *path = held_path(folder, name, fail);
+	struct stamp_file file;
 	int rc;
 
 	if (path == NULL)
@@ -420,5 +421,10 @@ stamp_folder_write(const struct stamp_folder *folder, const char *name,
 	if ((rc = file_write(path, b->data, b->size, fail)) == -1)
 		fail_add(fail, "writing %s/%s", folder->name, name);
 	free(path);
+	stamp_file_parse(&file, name);
+	/* What is never replaced; some file systems have no such mark. */
+	if (rc == 0 && (file.kind == STAMP_TOKEN ||
+	    file.kind == STAMP_CHECKPOINT))
+		(void)fchmodat(folder->fd, name, 0444, 0);
 	return (rc);
 }

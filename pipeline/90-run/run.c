@@ -17,6 +17,7 @@
 #include "core/text.h"
 #include "run/queue.h"
 #include "run/row.h"
+#include "run/stamp.h"
 #include "run/tool.h"
 
 static const struct stage {
@@ -349,6 +350,7 @@ run_all(struct run *run, const struct run_order *order, struct fail *fail)
 	    queue_take(run, site.work, fail) == -1)
 		goto out;
 	rc = do_accounts(run, order, fail);
+	stamp_log(run, &site);
 out:
 	if (lock != -1)
 		close(lock);

@@ -13,6 +13,7 @@ make_package "$T/job" $ID
 must "$B/bevara-place" -C "$T/site" "$T/job"
 equal "$(cat "$T/out")" "$ID	$S/2026-H2/$PDF"
 equal "$(ls "$S")" '2026-H2
+KONTROLLERA.txt
 logg'
 equal "$(cd "$S/2026-H2" && ls -A)" "$PDF
 $ID

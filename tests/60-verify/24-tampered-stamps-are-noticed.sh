@@ -19,6 +19,7 @@ tsa_leaf ett 345600
 must "$B/bevara-log" restamp -C "$T/site" --within P3D
 W=$S/logg/stamplar
 must "$B/bevara-log" show -C "$T/site"
+chmod -R u+w "$S"
 cp -a "$T/site" "$T/whole"
 
 # notices TEXT: with the copy; notices_alone TEXT: without it, and then nothing
@@ -60,7 +61,8 @@ both 'cp $one/ett.tsr $two/ett.tsr' "changed	$in2/ett.tsr"
 cp "$W/$one/ett.tsr" "$W/$two"
 status 1 "$B/bevara-log" restamp -C "$T/site" --within P9D
 has "$T/err" "nothing is added beside it"
-both 'cp $one/omstampel-1.ett.tsr $two' "changed	$in2/omstampel-1.ett.tsr"
+both 'cp $one/omstampel-1.ett.tsr $two' \
+    "changed	$in2/omstampel-1.ett.tsr"
 both 'cp $one/checkpoint $two' "changed	$in2/checkpoint"
 both 'mv $one x; mv $two $one; mv x $two' "changed	$in1/checkpoint"
 both 'rm -r $one; cp -a $two $one' "changed	$in1/checkpoint"
@@ -79,7 +81,8 @@ notices "changed	$in1/omstampel-1.ett.pem	not as the copy has it"
 # A foreign authority, though its stamp is one over these bytes.
 both '(cd $one && openssl ts -query -data checkpoint -sha256 -cert \
     -out "$T/q" && cd "$T/tsa/tva" && openssl ts -reply -config tsa.cnf \
-    -queryfile "$T/q" -out "$W/$one/ett.tsr") >/dev/null 2>&1' "changed	$in1/ett.tsr"
+    -queryfile "$T/q" -out "$W/$one/ett.tsr") >/dev/null 2>&1' \
+    "changed	$in1/ett.tsr"
 
 # Taken away: a file, a renewal, all of it.
 for file in checkpoint ett.tsr ett.pem omstampel-1.sha256; do
@@ -97,7 +100,8 @@ cp -a "$T/whole" "$T/site"
 both 'cp $one/ett.tsr $one/tva.tsr; cp $one/ett.pem $one/tva.pem' \
     "untracked	$in1/tva.tsr	not in omstampel-1.sha256"
 both 'echo x >$one/x.txt' "untracked	$in1/x.txt"
-both 'rm $one/ett.tsr; ln -s checkpoint $one/ett.tsr' "untracked	$in1/ett.tsr"
+both 'rm $one/ett.tsr; ln -s checkpoint $one/ett.tsr' \
+    "untracked	$in1/ett.tsr"
 
 # A log that does not continue what was stamped: begun anew by the same key.
 cp "$W/../checkpoint" "$T/checkpoint"

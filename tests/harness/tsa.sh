@@ -77,8 +77,9 @@ END
 	tsa_leaf "$1" "${2:-345600}"
 }
 
-# serve_tsa: answer for those that were made; $TSA is the address, $TSA/NAME/good
-# an authority's; the ways to answer are listed in tests/harness/tsa.py.
+# serve_tsa: answer for those that were made; $TSA is the address, and
+# $TSA/NAME/good an authority of it; tests/harness/tsa.py lists the other ways
+# to answer.
 serve_tsa()
 {
 	local i
