@@ -15,6 +15,7 @@
 #include "core/file.h"
 #include "core/msg.h"
 #include "core/path.h"
+#include "core/site.h"
 #include "core/text.h"
 #include "fetch/inlet.h"
 #include "fetch/inlet_date.h"
@@ -393,10 +394,12 @@ inlet_drop(struct inlet_run *run, struct fail *fail)
 {
 	struct drop d = { .run = run, .worst = FAIL_INIT };
 	char *inbox = path_join(run->site.share, INBOX, fail);
-	int rc = -1;
+	int share = -1, rc = -1;
 
-	if (inbox == NULL)
-		return (-1);
+	if (inbox == NULL ||
+	    (share = site_open_archive(&run->site, fail)) == -1)
+		goto out;
+	close(share);
 	/* Nobody has to have one. */
 	if (!file_is_dir(inbox)) {
 		rc = 0;

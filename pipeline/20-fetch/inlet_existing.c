@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <unistd.h>
 
 #include "core/fail.h"
 #include "core/file.h"
@@ -11,6 +12,7 @@
 #include "core/path.h"
 #include "core/record/capture.h"
 #include "core/record/order.h"
+#include "core/site.h"
 #include "core/text.h"
 #include "fetch/inlet.h"
 #include "fetch/inlet_date.h"
@@ -305,7 +307,12 @@ inlet_existing(struct inlet_run *run, struct fail *fail)
 {
 	struct walk w = { run, "", 0, 0, FAIL_INIT };
 	size_t i;
+	int share;
 
+	/* A share that is not mounted would seem to hold nothing yet. */
+	if ((share = site_open_archive(&run->site, fail)) == -1)
+		return (-1);
+	close(share);
 	for (i = 0; i < run->task->file_count; i++) {
 		const char *path = run->task->file[i];
 

@@ -18,8 +18,8 @@ print(const struct key *key)
 	out_line("certificate-until", until, NULL);
 	if (key->made)
 		msg_warn("keep a copy of the folder '%s' locked away: without "
-		    "it nothing more can be placed in this archive, and whoever "
-		    "has it can sign in its name", key->folder);
+		    "it nothing more can be placed in this archive, and "
+		    "whoever has it can sign in its name", key->folder);
 }
 
 int

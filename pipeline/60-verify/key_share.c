@@ -154,44 +154,52 @@ out:
 	return (rc);
 }
 
+struct begun {			/* a log, while it is begun */
+	const struct site *site;
+	const struct note_key *pair;
+	int share, dir;		/* the share's and the log's open folders */
+	struct tlog_head head;
+	struct buf checkpoint;	/* owned */
+};
+
 /* The log's own checkpoint, begun with no entry if there is none. */
 static int
-begin(int dir, const struct note_key *pair, struct tlog_head *head,
-    struct buf *checkpoint, struct fail *fail)
+begin(struct begun *b, struct fail *fail)
 {
-	if (tlog_begin(dir, pair, fail) == -1) {
+	if (tlog_begin(b->dir, b->pair, fail) == -1) {
 		if (fail->kind != FAIL_EXISTS)
 			return (-1);
 		fail_clear(fail);
 	}
-	if (tlog_read(dir, pair, head, checkpoint, fail) == 0)
+	if (tlog_read(b->dir, b->pair, &b->head, &b->checkpoint, fail) == 0)
 		return (0);
 	if (fail->kind == FAIL_DATA)
 		fail->kind = FAIL_NO;
+	fail_add(fail, "the log in '%s/" FOLDER "'", b->site->share);
 	return (-1);
 }
 
+/* What the copy has seen must go on in the log; then it has seen all of it. */
 static int
-save_copy(const struct site *site, int share, const struct note_key *pair,
-    const struct tlog_head *head, struct buf *checkpoint, struct fail *fail)
+save_copy(struct begun *b, struct fail *fail)
 {
-	struct tlog_head again;
+	const struct site *site = b->site;
 	int has;
 
 	if (file_make_dirs(site->log_copy, fail) == -1 ||
 	    has_copy(site, &has, fail) == -1)
 		return (-1);
 	if (has) {
-		buf_reset(checkpoint);
-		if (ledger_head(site, share, pair, &again, checkpoint,
-		    fail) == -1)
+		buf_reset(&b->checkpoint);
+		if (ledger_head(site, b->share, b->pair, &b->head,
+		    &b->checkpoint, fail) == -1)
 			return (-1);
-	} else if (head->size > 0)
+	} else if (b->head.size > 0)
 		msg_warn("'%s' had no copy of the log's state; it is begun "
 		    "from the share's log as it stands, with %" PRIu64
 		    " entries: nothing tells any more whether that was rolled "
-		    "back before", site->log_copy, head->size);
-	return (ledger_copy_save(site, checkpoint, fail));
+		    "back before", site->log_copy, b->head.size);
+	return (ledger_copy_save(site, &b->checkpoint, fail));
 }
 
 int
@@ -199,24 +207,18 @@ key_share_begin(const struct site *site, int share,
     const struct note_key *pair, const struct buf *certificate,
     struct fail *fail)
 {
-	struct buf checkpoint = BUF_INIT;
-	struct tlog_head head;
-	int dir, lock = -1, rc = -1;
+	struct begun b = { site, pair, share, -1, { 0, { 0 } }, BUF_INIT };
+	int lock = -1, rc = -1;
 
-	if ((dir = open_folder(site, share, fail)) == -1)
+	if ((b.dir = open_folder(site, share, fail)) == -1)
 		return (-1);
-	if ((lock = tlog_lock(dir, LOCK_WAIT_S, fail)) == -1 ||
-	    put_public(site, dir, pair, certificate, fail) == -1)
-		goto out;
-	if (begin(dir, pair, &head, &checkpoint, fail) == -1) {
-		fail_add(fail, "the log in '%s/" FOLDER "'", site->share);
-		goto out;
-	}
-	rc = save_copy(site, share, pair, &head, &checkpoint, fail);
-out:
+	if ((lock = tlog_lock(b.dir, LOCK_WAIT_S, fail)) != -1 &&
+	    put_public(site, b.dir, pair, certificate, fail) == 0 &&
+	    begin(&b, fail) == 0)
+		rc = save_copy(&b, fail);
 	if (lock != -1)
 		close(lock);
-	close(dir);
-	buf_clear(&checkpoint);
+	close(b.dir);
+	buf_clear(&b.checkpoint);
 	return (rc);
 }

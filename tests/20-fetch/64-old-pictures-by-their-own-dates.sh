@@ -86,3 +86,8 @@ has "$T/err" 'bevara register order --period 2019-H1'
 has "$T/err" '2 of 12 files'
 taken 2024-06-01.png 2024-06-01 2024-H1
 has "$T/out" "missing	$ACCOUNT	2019-H1"
+
+# A share that is not mounted seems to hold nothing: nothing is taken in again.
+mv "$T/site/arkiv/logg" "$T/away"
+inlet 75 --existing "$old"
+has "$T/err" 'not mounted, or has no log yet'

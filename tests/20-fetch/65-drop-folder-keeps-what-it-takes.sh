@@ -86,3 +86,10 @@ must "$B/bevara" register order -C "$T/site"
 cp $HANDED/grey.png "$here/"
 drop 0
 equal "$(cut -f 4 "$T/out")" "$FIRST"
+
+# What lies under the name of a share that is not mounted is not its folder.
+cp $HANDED/grey.png "$here/"
+mv "$T/site/arkiv/logg" "$T/away"
+drop 75
+has "$T/err" 'not mounted, or has no log yet'
+[ -f "$here/grey.png" ] || fail_test 'it was taken'

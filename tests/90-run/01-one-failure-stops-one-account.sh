@@ -22,7 +22,7 @@ pdf=$(sed -n 2p "$T/out" | cut -f 4)
 [ -f "$pdf" ] || fail_test "no PDF where the table says: $pdf"
 
 # Only the job named; the one that may pass later says so by its status.
-jobs=$(echo "$T/site/arbete"/2*/)
+jobs=$(echo "$T/site/arbete"/20*/)
 status 75 "$B/bevara" run -C "$T/site" "${jobs}facebook-exempelkoping"
 equal "$(wc -l <"$T/out")" 1
 must "$B/bevara" run -C "$T/site" "${jobs}webb-hel"

@@ -1,0 +1,38 @@
+#!/bin/bash
+# The share goes away while the list is signed, the entry made and its proof
+# written: 75, no false receipt and a job that waits; the next run completes it, with
+# one entry in the log.
+
+. tests/50-place/traced.sh
+
+points=0
+
+# gone_at CALL N: the host is down at the Nth such call; 1 if there is none.
+# Where the work folder's own call failed too, the job cannot say that it waits.
+gone_at()
+{
+	local end=0
+	not_placed
+	traced "$1" "$1:error=EHOSTDOWN:when=$2" "$T/job" \
+	    >"$T/out" 2>"$T/err" || end=$?
+	grep -q INJECTED "$T/trace" || return 1
+	points=$((points + 1))
+	[ "$end" = 75 ] || grep -q 'cannot note the entry' "$T/err" ||
+	    fail_test "$1 $2: ended with $end: $(cat "$T/err")"
+	# It speaks the truth: then only what follows it was cut.
+	[ ! -e "$T/job/receipt.xml" ] || whole_share "$1 $2: a receipt"
+	[ "$(grep -c INJECTED "$T/trace")" -gt 1 ] ||
+	    [ -e "$T/job/waiting.xml" ] || fail_test "$1 $2: nothing waits"
+	[ ! -s "$T/out" ] || fail_test "$1 $2: a false OK"
+	must "$B/bevara-place" -C "$T/site" "$T/job"
+	whole_share "$1 $2"
+	[ ! -e "$T/job/waiting.xml" ] || fail_test "$1 $2: it waits still"
+}
+
+for call in fsync renameat renameat2; do
+	for ((n = 1; ; n += 5)); do
+		gone_at $call $n || break
+	done
+done
+echo "$points points"
+[ "$points" -ge 12 ] || fail_test 'too few points'
