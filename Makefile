@@ -47,7 +47,7 @@ $(BUILD)/pipeline/20-fetch/script.o: $(wildcard pipeline/20-fetch/*.js)
 
 # And what the catalogue's page uses into this one.
 $(BUILD)/pipeline/65-catalogue/asset.o: $(addprefix pipeline/65-catalogue/,\
-    katalog.js katalog.css)
+    letter.js katalog.js katalog.css)
 
 $(BUILD)/libcore.a: $(CORE_OBJ)
 	@rm -f $@
@@ -135,19 +135,21 @@ demo:
 
 .PHONY: check
 check:
-	tests/harness/tools.sh packages judges bench servers
+	tests/harness/tools.sh packages judges bench servers faults
 	$(MAKE) tests CFLAGS='$(CFLAGS) -Werror'
 	tests/harness/run.sh
 
 # The whole once more with gcc's and clang's sanitizers, in build folders of
-# their own; leaks count as failures.
+# their own; leaks count as failures.  tests/harness/uml.sh has no room for a
+# sanitizer and takes the ordinary programs.
 SANITIZE = -O1 -g -fsanitize=address,undefined,float-cast-overflow \
 	-fno-sanitize-recover=all -fno-omit-frame-pointer
 .PHONY: san
 san:
-	tests/harness/tools.sh packages judges bench servers
+	tests/harness/tools.sh packages judges bench servers faults
 	$(MAKE) tests BUILD=build/san-gcc CC=gcc CFLAGS='$(SANITIZE) -Werror'
 	$(MAKE) tests BUILD=build/san-clang CC=clang CFLAGS='$(SANITIZE) -Werror'
+	$(MAKE) all $(PRELOADS)
 	BUILD=build/san-gcc tests/harness/run.sh
 	BUILD=build/san-clang tests/harness/run.sh --units
 
@@ -164,7 +166,7 @@ fuzz:
 # fails in turn, on this machine's own disk and on a share.
 .PHONY: faults
 faults:
-	tests/harness/tools.sh packages judges
+	tests/harness/tools.sh packages judges faults
 	$(MAKE) tests
 	JOBS=1 LIMIT=3600 tests/harness/run.sh $(sort $(wildcard tests/faults/[0-9]*.sh))
 
@@ -172,7 +174,7 @@ faults:
 .PHONY: bench bench-quick
 bench bench-quick:
 	tests/harness/tools.sh packages judges bench
-	$(MAKE) all $(BUILD)/site_server $(BENCH)
+	$(MAKE) all $(BUILD)/site_server $(BUILD)/logger $(BENCH)
 	tests/bench/run.sh $(if $(filter bench-quick,$@),--quick)
 
 .PHONY: arrows lint
@@ -184,6 +186,7 @@ lint:
 .PHONY: install
 install: all
 	install -d '$(DESTDIR)$(PREFIX)/bin' '$(DESTDIR)$(PREFIX)/share/man/man1' \
+	    '$(DESTDIR)$(PREFIX)/share/man/man7' \
 	    '$(DESTDIR)$(PREFIX)/share/bevara/schemas' \
 	    '$(DESTDIR)$(PREFIX)/share/bevara/schemas/rules' \
 	    '$(DESTDIR)$(PREFIX)/share/bevara/samples/site' \
@@ -192,6 +195,8 @@ install: all
 	install -m 644 pipeline/bevara.1 '$(DESTDIR)$(PREFIX)/share/man/man1'
 	for page in pipeline/*/*.1; do install -m 644 $$page \
 	    '$(DESTDIR)$(PREFIX)/share/man/man1'/bevara-$${page##*/}; done
+	for page in pipeline/*/*.7; do install -m 644 $$page \
+	    '$(DESTDIR)$(PREFIX)/share/man/man7'/bevara-$${page##*/}; done
 	install -m 644 schemas/*.xsd '$(DESTDIR)$(PREFIX)/share/bevara/schemas'
 	install -m 644 schemas/rules/*.xml '$(DESTDIR)$(PREFIX)/share/bevara/schemas/rules'
 	install -m 644 samples/site/*.xml '$(DESTDIR)$(PREFIX)/share/bevara/samples/site'

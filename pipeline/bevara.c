@@ -25,6 +25,7 @@ static const char help[] =
 "  retake JOB       have a capture made again\n"
 "  verify           check what lies on the archive share\n"
 "  log stamp        have the archive's log stamped with the time\n"
+"  catalogue        make the share's page for searching tell what is there\n"
 "\n"
 "and the steps, each on a job folder:\n"
 "  register order   write what is to be archived, and by which rule\n"

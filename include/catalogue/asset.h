@@ -1,6 +1,6 @@
 /*
- * asset.h - katalog.js and katalog.css, which the assembler puts into this
- * program.
+ * asset.h - letter.js with katalog.js, and katalog.css, which the assembler
+ * puts into this program.
  */
 #ifndef CATALOGUE_ASSET_H
 #define CATALOGUE_ASSET_H

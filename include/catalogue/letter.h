@@ -1,7 +1,7 @@
 /*
  * letter.h - what is a word for the search, and when two letters are alike.
  *
- * katalog.js has the same rules; they change together.  Small and capital
+ * letter.js has the same rules; they change together.  Small and capital
  * letters are alike in Latin, Greek and Cyrillic; so are a letter and the same
  * with a mark, but for those that are letters of their own in the Nordic
  * languages.

@@ -1,7 +1,8 @@
 /*
  * reading.h - the text of a captured page, as the catalogue may show it.
  *
- * What layout.xml marks as a comment is left out, and so is every word that
+ * What layout.xml marks as a comment is left out (all of one that does not say
+ * that comments are marked), and so is every word that
  * starts with '@' and is not the account's own name: the share is read by
  * many, and these are names of private persons (GDPR, articles 5 and 32).
  * Pictures' alternative texts are left out too.

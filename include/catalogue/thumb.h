@@ -1,5 +1,6 @@
 /*
- * thumb.h - a small picture of the top of a document's first page.
+ * thumb.h - a small picture, 240 by 180 pixels, of the top of a document's
+ * first page.
  *
  * pdftoppm of poppler makes it, in a process of its own with bounds on its
  * time and memory.
@@ -9,9 +10,6 @@
 
 struct buf;
 struct fail;
-
-#define THUMB_WIDTH 240		/* pixels */
-#define THUMB_HEIGHT 180
 
 /* thumb_program(fail): the program's path; the caller's.  FAIL_PROGRAM says
    what to install. */

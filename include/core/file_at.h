@@ -20,6 +20,13 @@ struct fail;
 int file_at_read(int, const char *, struct buf *, size_t, struct fail *);
 
 /*
+ * file_at_is_remote(dir): 1 if other machines may change what lies there.  A
+ * name that was missing is then known as missing for a second more (SMB), so
+ * that only one who asks again later can say that it is.
+ */
+int file_at_is_remote(int);
+
+/*
  * file_at_put(dir, path, bytes, n, fail): make the file, with the folders
  * above it, instead of any other of that name.  Not synced, and not in one
  * step: for names that nothing points to yet.

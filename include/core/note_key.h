@@ -15,6 +15,8 @@ struct fail;
 
 struct note_key;		/* a public key, or a pair */
 
+#define NOTE_KEY_SECRET 32		/* bytes of the secret: RFC 8032 */
+#define NOTE_KEY_PUBLIC 32		/* bytes of the public key */
 #define NOTE_KEY_ID 4			/* bytes of a key's id */
 #define NOTE_KEY_SIGNATURE 64		/* bytes of a signature */
 
@@ -60,8 +62,18 @@ void note_key_free(struct note_key *);
 /* note_key_is_text(s, n): 1 if it is UTF-8, no control but newlines in it. */
 int note_key_is_text(const char *, size_t);
 
-/* note_key_id(key): its bytes, borrowed. */
+/*
+ * note_key_from(secret, name, fail): the pair of these bytes; the caller's.
+ * note_key_secret(key, out, fail): the bytes, which the caller wipes.
+ */
+struct note_key *note_key_from(const uint8_t [NOTE_KEY_SECRET], const char *,
+    struct fail *);
+int note_key_secret(const struct note_key *, uint8_t [NOTE_KEY_SECRET],
+    struct fail *);
+
+/* note_key_id(key), note_key_public(key): the bytes, borrowed. */
 const uint8_t *note_key_id(const struct note_key *);
+const uint8_t *note_key_public(const struct note_key *);
 
 /* note_key_sign(key, bytes, n, signature, fail): FAIL_CONFIG: no secret. */
 int note_key_sign(const struct note_key *, const void *, size_t,

@@ -1,8 +1,9 @@
 /*
  * tlog.h - a log that can only grow, as plain files that strangers can verify.
  *
- * Source: C2SP tlog-tiles v1 (the files), tlog-checkpoint v1 (the signed
- * head), tlog-proof v1 (one entry's proof); RFC 6962, section 2.1 (the tree).
+ * Source: schemas/50-place.log.5; C2SP tlog-tiles v1 (the files),
+ * tlog-checkpoint v1 (the signed head), tlog-proof v1 (one entry's proof);
+ * RFC 6962, section 2.1 (the tree).
  * The folder holds
  *	checkpoint		the newest signed head, replaced by rename
  *	tile/L/NNN[.p/W]	hashes, 256 to a tile

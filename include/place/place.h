@@ -30,11 +30,10 @@ struct place_order {		/* what is asked for; borrowed */
 struct place {
 	char *id;		/* the package's; owned */
 	char *pdf;		/* full path of the PDF's plain name; owned */
-	int64_t share_utc;	/* the share's clock; 0: not asked */
 	int before;		/* 1: the package lay there already */
 	uint64_t log_index;	/* of its entry in the log */
 };
-#define PLACE_INIT { NULL, NULL, 0, 0, 0 }
+#define PLACE_INIT { NULL, NULL, 0, 0 }
 
 /*
  * place_job(place, order, fail):

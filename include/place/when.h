@@ -1,26 +1,25 @@
 /*
- * when.h - the time of a placing, unless the clock is plainly wrong.
+ * when.h - whether this computer's clock can be right.
  *
- * A computer without a battery wakes in 1999, and one whose clock was set by
- * hand may be years ahead.  The package is placed all the same, but a time
- * that cannot be true is not written down as one.
+ * The signature, the log's entry and the receipt tell when a package was
+ * placed, for good.  A computer without a battery wakes in 1999, and one whose
+ * clock was set by hand may be years ahead; the archive share is another
+ * computer and has a clock of its own.
  */
 #ifndef PLACE_WHEN_H
 #define PLACE_WHEN_H
 
-#include <stdint.h>
-
-struct when {
-	int64_t now_utc;	/* what our clock says */
-	const char *doubt;	/* why it cannot be right, or NULL; constant */
-};
+struct fail;
+struct package;
+struct target;
 
 /*
- * when_placed(captured_utc, share_utc): now.  It is doubted when it is before
- * the capture's end, or more than a day from what the share's own clock says
- * (0: not asked).  A doubt, and a placing that is more than 400 days after
- * the capture, are told of on stderr.
+ * when_check(target, package, fail):
+ * Ask the share for its time, by making a file there.  FAIL_LATER: our clock
+ * is more than a day from it, so that one of the two is wrong.  A clock that
+ * is before the capture's end, or more than 400 days after it, is told of on
+ * stderr.
  */
-struct when when_placed(int64_t, int64_t);
+int when_check(const struct target *, const struct package *, struct fail *);
 
 #endif /* !PLACE_WHEN_H */

@@ -16,6 +16,7 @@ struct verify_order {		/* what to check; all borrowed */
 	const char *site;	/* the site's folder */
 	const char *sample;	/* a number of packages, or NULL: all */
 	int deep;		/* 1: look into WARC files and PREMIS too */
+	const char *restore;	/* the folder for restore.h, or NULL: check */
 	const char *max_duration;	/* "90s", "30m", "2h"; NULL: no limit */
 	char *const *ids;	/* the packages to check; none: all */
 	size_t id_count;

@@ -347,8 +347,13 @@ file_lock(const char *path, int wait_s, struct fail *fail)
 	if (fd == -1)
 		return (fail_sys(fail, "cannot open the lock '%s'", path));
 	while (flock(fd, LOCK_EX | LOCK_NB) == -1) {
-		if ((errno != EWOULDBLOCK && errno != EINTR &&
-		    errno != EACCES) || clock_monotonic_ms() >= end) {
+		if (errno != EWOULDBLOCK && errno != EINTR &&
+		    errno != EACCES) {
+			fail_sys(fail, "cannot lock '%s'", path);
+			close(fd);
+			return (-1);
+		}
+		if (clock_monotonic_ms() >= end) {
 			close(fd);
 			return (fail_set(fail, FAIL_LATER, "another run is at "
 			    "work here and holds '%s'; wait for it to end",

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
 #include "core/buf.h"
@@ -15,6 +16,7 @@
 
 #define READ_BYTES (64 * 1024)
 #define PATIENCE_MS 5000
+#define PAUSE_US 20000
 #define FOLDER (O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)
 
 /*
@@ -128,6 +130,23 @@ out:
 	return (rc);
 }
 
+int
+file_at_is_remote(int dir)
+{
+	/* statfs(2): SMB2, CIFS, SMB, NFS, 9P (WSL's drives), FUSE */
+	static const unsigned int types[] = { 0xfe534d42, 0xff534d42, 0x517b,
+	    0x6969, 0x01021997, 0x65735546 };
+	struct statfs st;
+	size_t i;
+
+	if (fstatfs(dir, &st) == -1)
+		return (0);
+	for (i = 0; i < sizeof(types) / sizeof(types[0]); i++)
+		if ((unsigned int)st.f_type == types[i])
+			return (1);
+	return (0);
+}
+
 static int
 sync_fd(int fd)
 {
@@ -138,6 +157,40 @@ sync_fd(int fd)
 	return (rc);
 }
 
+/* Wait a little longer each time; 0 when patience is over. */
+static int
+pause_until(int64_t end, useconds_t *pause)
+{
+	if (clock_monotonic_ms() >= end)
+		return (0);
+	usleep(*pause);
+	if (*pause < 500000)
+		*pause *= 2;
+	return (1);
+}
+
+/*
+ * Open a new file, never through an old name: that may be a link to another
+ * file.  On SMB a name may be known here as gone and be there, for a second,
+ * or be there until another machine, which died, has closed it.
+ */
+static int
+open_new(int above, const char *base)
+{
+	int64_t end = clock_monotonic_ms() + PATIENCE_MS;
+	useconds_t pause = PAUSE_US;
+	int fd;
+
+	do {
+		if (unlinkat(above, base, 0) == -1 && errno != ENOENT)
+			return (-1);
+		fd = openat(above, base, O_WRONLY | O_CREAT | O_EXCL |
+		    O_CLOEXEC | O_NOFOLLOW, 0644);
+	} while (fd == -1 && (errno == EEXIST || errno == EBUSY) &&
+	    pause_until(end, &pause));
+	return (fd);
+}
+
 /* A new file ${base} in ${above}, synced if ${sync}; -1 with errno. */
 static int
 make_file(int above, const char *base, const void *bytes, size_t n, int sync)
@@ -146,12 +199,7 @@ make_file(int above, const char *base, const void *bytes, size_t n, int sync)
 	ssize_t done;
 	int fd, error;
 
-	/* Never through an old name: it may be a link to another file. */
-	if (unlinkat(above, base, 0) == -1 && errno != ENOENT)
-		return (-1);
-	fd = openat(above, base,
-	    O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0644);
-	if (fd == -1)
+	if ((fd = open_new(above, base)) == -1)
 		return (-1);
 	for (; n > 0; at += done, n -= (size_t)done) {
 		if ((done = write(fd, at, n)) == -1) {
@@ -226,17 +274,13 @@ static int
 rename_patiently(int dir, const char *from, const char *to, int replace)
 {
 	int64_t end = clock_monotonic_ms() + PATIENCE_MS;
-	useconds_t pause = 20000;
+	useconds_t pause = PAUSE_US;
 
 	while ((replace ? renameat(dir, from, dir, to) :
-	    rename_new(dir, from, to)) == -1) {
+	    rename_new(dir, from, to)) == -1)
 		if ((errno != EACCES && errno != EBUSY && errno != EAGAIN &&
-		    errno != EINTR) || clock_monotonic_ms() >= end)
+		    errno != EINTR) || !pause_until(end, &pause))
 			return (-1);
-		usleep(pause);
-		if (pause < 500000)
-			pause *= 2;
-	}
 	return (0);
 }
 

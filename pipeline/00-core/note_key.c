@@ -1,33 +1,25 @@
 #include "core/note_key.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <openssl/evp.h>
-#include <openssl/pem.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "core/base64.h"
 #include "core/buf.h"
 #include "core/fail.h"
-#include "core/file.h"
 #include "core/hash.h"
-#include "core/path.h"
 #include "core/text.h"
 
-#define PUBLIC_BYTES 32		/* RFC 8032, section 5.1.5 */
 #define TYPE_ED25519 1		/* signed-note, "Signature types" */
-#define PEM_MAX (16 * 1024)
 #define NAME_MAX_BYTES 1024
+#define HASH_TEXT 8		/* a key's id in hexadecimal */
 
 struct note_key {
 	char *name;			/* owned */
 	EVP_PKEY *pair;			/* owned; public alone if !has_secret */
 	int has_secret;
-	uint8_t public[PUBLIC_BYTES];
+	uint8_t public[NOTE_KEY_PUBLIC];
 	uint8_t id[NOTE_KEY_ID];
 };
 
@@ -85,7 +77,7 @@ reckon_id(struct note_key *key, struct fail *fail)
 	buf_adds(&b, key->name);
 	buf_addc(&b, '\n');
 	buf_addc(&b, TYPE_ED25519);
-	buf_add(&b, key->public, PUBLIC_BYTES);
+	buf_add(&b, key->public, NOTE_KEY_PUBLIC);
 	if (buf_check(&b, fail) == -1 ||
 	    hash_bytes(b.data, b.size, HASH_SHA256, &sum, fail) == -1)
 		goto out;
@@ -104,7 +96,7 @@ static struct note_key *
 key_of(EVP_PKEY *pair, int has_secret, const char *name, struct fail *fail)
 {
 	struct note_key *key = calloc(1, sizeof(*key));
-	size_t n = PUBLIC_BYTES;
+	size_t n = NOTE_KEY_PUBLIC;
 
 	if (key == NULL) {
 		EVP_PKEY_free(pair);
@@ -121,7 +113,7 @@ key_of(EVP_PKEY *pair, int has_secret, const char *name, struct fail *fail)
 	if ((key->name = text_copy(name, fail)) == NULL)
 		goto bad;
 	if (EVP_PKEY_get_raw_public_key(pair, key->public, &n) != 1 ||
-	    n != PUBLIC_BYTES) {
+	    n != NOTE_KEY_PUBLIC) {
 		fail_set(fail, FAIL_IO, "the library for keys failed");
 		goto bad;
 	}
@@ -133,16 +125,58 @@ bad:
 	return (NULL);
 }
 
+/* OpenSSL 3.0 crashes later if there was no memory when it set itself up. */
+static int
+set_up(struct fail *fail)
+{
+	return (OSSL_LIB_CTX_get0_global_default() == NULL ?
+	    fail_memory(fail) : 0);
+}
+
 struct note_key *
 note_key_new(const char *name, struct fail *fail)
 {
-	EVP_PKEY *pair = EVP_PKEY_Q_keygen(NULL, NULL, "ED25519");
+	EVP_PKEY *pair;
 
-	if (pair == NULL) {
+	if (set_up(fail) == -1)
+		return (NULL);
+	if ((pair = EVP_PKEY_Q_keygen(NULL, NULL, "ED25519")) == NULL) {
 		fail_set(fail, FAIL_IO, "cannot make a key");
 		return (NULL);
 	}
 	return (key_of(pair, 1, name, fail));
+}
+
+struct note_key *
+note_key_from(const uint8_t secret[NOTE_KEY_SECRET], const char *name,
+    struct fail *fail)
+{
+	EVP_PKEY *pair;
+
+	if (set_up(fail) == -1)
+		return (NULL);
+	pair = EVP_PKEY_new_raw_private_key(EVP_PKEY_ED25519, NULL, secret,
+	    NOTE_KEY_SECRET);
+	if (pair == NULL) {
+		fail_memory(fail);
+		return (NULL);
+	}
+	return (key_of(pair, 1, name, fail));
+}
+
+int
+note_key_secret(const struct note_key *key, uint8_t out[NOTE_KEY_SECRET],
+    struct fail *fail)
+{
+	size_t n = NOTE_KEY_SECRET;
+
+	if (!key->has_secret)
+		return (fail_set(fail, FAIL_CONFIG, "the secret key of '%s' is "
+		    "not here", key->name));
+	if (EVP_PKEY_get_raw_private_key(key->pair, out, &n) != 1 ||
+	    n != NOTE_KEY_SECRET)
+		return (fail_set(fail, FAIL_IO, "the library for keys failed"));
+	return (0);
 }
 
 void
@@ -155,196 +189,61 @@ note_key_free(struct note_key *key)
 	free(key);
 }
 
-/* Keys are the site's own files: what is wrong with one is for the site. */
-static int
-read_secret(const char *path, struct buf *b, struct fail *fail)
+/* The public key of these bytes. */
+static struct note_key *
+public_of(const uint8_t *bytes, const char *name, struct fail *fail)
 {
-	struct stat st;
-	ssize_t n;
-	int fd, rc = -1;
+	EVP_PKEY *public;
 
-	fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
-	if (fd == -1) {
-		fail_sys(fail, "cannot open the key '%s'", path);
-		if (errno == ENOENT || errno == ENOTDIR || errno == ELOOP ||
-		    errno == EACCES)
-			fail->kind = FAIL_CONFIG;
-		return (-1);
-	}
-	if (fstat(fd, &st) == -1) {
-		fail_sys(fail, "cannot look at '%s'", path);
-		goto out;
-	}
-	if (!S_ISREG(st.st_mode) || st.st_size > PEM_MAX) {
-		fail_set(fail, FAIL_CONFIG, "'%s' is not a file with a key",
-		    path);
-		goto out;
-	}
-	if ((st.st_mode & 077) != 0) {
-		fail_set(fail, FAIL_CONFIG, "others may read the key '%s': "
-		    "make its mode 600", path);
-		goto out;
-	}
-	if (buf_reserve(b, PEM_MAX) == -1) {
-		fail_memory(fail);
-		goto out;
-	}
-	while ((n = read(fd, b->data + b->size, PEM_MAX - b->size)) != 0) {
-		if (n == -1 && errno != EINTR) {
-			fail_sys(fail, "cannot read '%s'", path);
-			goto out;
-		}
-		b->size += n == -1 ? 0 : (size_t)n;
-	}
-	rc = 0;
-out:
-	close(fd);
-	return (rc);
-}
-
-/* A key that asks for a password gets none: nobody sits there to type it. */
-static int
-no_password(char *room, int size, int writing, void *arg)
-{
-	(void)room;
-	(void)size;
-	(void)writing;
-	(void)arg;
-	return (-1);
-}
-
-struct note_key *
-note_key_load(const char *path, const char *name, struct fail *fail)
-{
-	struct buf b = BUF_INIT;
-	EVP_PKEY *pair = NULL;
-	BIO *bio = NULL;
-
-	if (read_secret(path, &b, fail) == -1)
-		goto bad;
-	if ((bio = BIO_new_mem_buf(b.data, (int)b.size)) == NULL) {
-		fail_memory(fail);
-		goto bad;
-	}
-	pair = PEM_read_bio_PrivateKey(bio, NULL, no_password, NULL);
-	if (pair == NULL || EVP_PKEY_get_base_id(pair) != EVP_PKEY_ED25519) {
-		fail_set(fail, FAIL_CONFIG, "'%s' is not an Ed25519 private "
-		    "key (PKCS#8 PEM, no password)", path);
-		goto bad;
-	}
-	BIO_free(bio);
-	buf_wipe(&b);
-	return (key_of(pair, 1, name, fail));
-bad:
-	EVP_PKEY_free(pair);
-	BIO_free(bio);
-	buf_wipe(&b);
-	return (NULL);
-}
-
-/* Write the secret into the new private file ${fd}, durably. */
-static int
-write_secret(const struct note_key *key, int fd)
-{
-	char *pem;
-	long size, done = 0;
-	ssize_t n;
-	int rc = -1;
-	BIO *bio = BIO_new(BIO_s_secmem());
-
-	if (bio == NULL || PEM_write_bio_PKCS8PrivateKey(bio, key->pair, NULL,
-	    NULL, 0, NULL, NULL) != 1) {
-		errno = ENOMEM;
-		goto out;
-	}
-	size = BIO_get_mem_data(bio, &pem);
-	while (done < size) {
-		n = write(fd, pem + done, (size_t)(size - done));
-		if (n == -1 && errno != EINTR)
-			goto out;
-		done += n == -1 ? 0 : n;
-	}
-	while ((rc = fsync(fd)) == -1 && errno == EINTR)
-		continue;
-out:
-	BIO_free(bio);
-	return (rc);
-}
-
-int
-note_key_save(const struct note_key *key, const char *path, struct fail *fail)
-{
-	char *part = NULL, *dir = NULL;
-	int fd = -1, rc = -1;
-
-	if (!key->has_secret)
-		return (fail_set(fail, FAIL_CONFIG,
-		    "there is no secret key to write to '%s'", path));
-	if ((part = text_printf(fail, "%s.part-XXXXXX", path)) == NULL)
-		return (-1);
-	/* mkostemp() makes it with mode 600. */
-	if ((fd = mkostemp(part, O_CLOEXEC)) == -1) {
-		fail_sys(fail, "cannot make a file beside '%s'", path);
-		free(part);
-		return (-1);
-	}
-	if (write_secret(key, fd) == -1) {
-		fail_sys(fail, "cannot write '%s'", part);
-		goto out;
-	}
-	if (file_rename_new(part, path, fail) == -1)
-		goto out;
-	*part = '\0';		/* it has its final name */
-	if ((dir = path_dir(path, fail)) != NULL)
-		rc = file_sync(dir, fail);
-out:
-	close(fd);
-	if (*part != '\0')
-		unlink(part);
-	free(part);
-	free(dir);
-	return (rc);
-}
-
-/* The key's bytes of a vkey, with their type first. */
-static EVP_PKEY *
-public_of(const char *text)
-{
-	uint8_t bytes[1 + PUBLIC_BYTES];
-
-	if (base64_get(text, strlen(text), bytes, sizeof(bytes)) !=
-	    (int)sizeof(bytes) || bytes[0] != TYPE_ED25519)
+	if (set_up(fail) == -1)
 		return (NULL);
-	return (EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, NULL, bytes + 1,
-	    PUBLIC_BYTES));
+	public = EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, NULL, bytes,
+	    NOTE_KEY_PUBLIC);
+	if (public == NULL) {
+		fail_memory(fail);
+		return (NULL);
+	}
+	return (key_of(public, 0, name, fail));
+}
+
+/* Cut "NAME+HASH+BASE64": where HASH begins, and BASE64's bytes; or NULL. */
+static const char *
+cut_vkey(const char *vkey, uint8_t bytes[1 + NOTE_KEY_PUBLIC])
+{
+	const char *hash = strchr(vkey, '+'), *code;
+
+	if (hash == NULL || !is_name(vkey, (size_t)(hash - vkey)))
+		return (NULL);
+	hash++;
+	if (strlen(hash) <= HASH_TEXT || hash[HASH_TEXT] != '+')
+		return (NULL);
+	code = hash + HASH_TEXT + 1;
+	if (base64_get(code, strlen(code), bytes, 1 + NOTE_KEY_PUBLIC) !=
+	    1 + NOTE_KEY_PUBLIC || bytes[0] != TYPE_ED25519)
+		return (NULL);
+	return (hash);
 }
 
 struct note_key *
 note_key_parse(const char *vkey, struct fail *fail)
 {
-	const char *plus = strchr(vkey, '+');
+	uint8_t bytes[1 + NOTE_KEY_PUBLIC];
+	const char *hash = cut_vkey(vkey, bytes);
 	struct note_key *key = NULL;
-	EVP_PKEY *public;
 	char *name = NULL;
-	char id[2 * NOTE_KEY_ID + 1];
+	char id[HASH_TEXT + 1];
 
-	if (plus == NULL || !is_name(vkey, (size_t)(plus - vkey)) ||
-	    strlen(plus) < sizeof(id) + 1 || plus[sizeof(id)] != '+' ||
-	    (public = public_of(plus + sizeof(id) + 1)) == NULL) {
+	if (hash == NULL) {
 		fail_set(fail, FAIL_DATA, "'%.100s' is not a verifier key of "
 		    "the form NAME+HASH+KEY", vkey);
 		return (NULL);
 	}
-	if ((name = text_printf(fail, "%.*s", (int)(plus - vkey),
-	    vkey)) == NULL) {
-		EVP_PKEY_free(public);
-		return (NULL);
-	}
-	if ((key = key_of(public, 0, name, fail)) == NULL)
+	name = text_printf(fail, "%.*s", (int)(hash - 1 - vkey), vkey);
+	if (name == NULL || (key = public_of(bytes + 1, name, fail)) == NULL)
 		goto out;
 	(void)snprintf(id, sizeof(id), "%02x%02x%02x%02x", key->id[0],
 	    key->id[1], key->id[2], key->id[3]);
-	if (strncmp(plus + 1, id, 2 * NOTE_KEY_ID) != 0) {
+	if (strncmp(hash, id, HASH_TEXT) != 0) {
 		fail_set(fail, FAIL_DATA, "the hash in the verifier key "
 		    "'%.100s' is not the key's (%s)", vkey, id);
 		note_key_free(key);
@@ -358,33 +257,13 @@ out:
 void
 note_key_vkey(const struct note_key *key, struct buf *b)
 {
-	uint8_t bytes[1 + PUBLIC_BYTES];
+	uint8_t bytes[1 + NOTE_KEY_PUBLIC];
 
 	bytes[0] = TYPE_ED25519;
-	memcpy(bytes + 1, key->public, PUBLIC_BYTES);
+	memcpy(bytes + 1, key->public, NOTE_KEY_PUBLIC);
 	buf_addf(b, "%s+%02x%02x%02x%02x+", key->name, key->id[0], key->id[1],
 	    key->id[2], key->id[3]);
 	base64_put(b, bytes, sizeof(bytes));
-}
-
-int
-note_key_pem(const struct note_key *key, struct buf *b, struct fail *fail)
-{
-	BIO *bio = BIO_new(BIO_s_mem());
-	char *pem;
-	long size;
-	int rc = -1;
-
-	if (bio == NULL || PEM_write_bio_PUBKEY(bio, key->pair) != 1) {
-		fail_memory(fail);
-		goto out;
-	}
-	size = BIO_get_mem_data(bio, &pem);
-	buf_add(b, pem, (size_t)size);
-	rc = buf_check(b, fail);
-out:
-	BIO_free(bio);
-	return (rc);
 }
 
 const char *
@@ -397,7 +276,13 @@ int
 note_key_same(const struct note_key *a, const struct note_key *b)
 {
 	return (strcmp(a->name, b->name) == 0 &&
-	    memcmp(a->public, b->public, PUBLIC_BYTES) == 0);
+	    memcmp(a->public, b->public, NOTE_KEY_PUBLIC) == 0);
+}
+
+const uint8_t *
+note_key_public(const struct note_key *key)
+{
+	return (key->public);
 }
 
 const uint8_t *

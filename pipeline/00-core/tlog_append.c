@@ -1,13 +1,13 @@
 #include "core/tlog.h"
 
 #include <inttypes.h>
-#include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "core/buf.h"
 #include "core/fail.h"
 #include "core/file_at.h"
-#include "core/note.h"
+#include "core/path.h"
 #include "core/tlog_head.h"
 #include "core/tlog_tree.h"
 
@@ -152,7 +152,7 @@ static int
 each_new(const struct append *a, tile_work *work, struct fail *fail)
 {
 	uint64_t before, after, index;
-	char old[TLOG_TILE_PATH] = "";
+	char old[TLOG_TILE_PATH];
 	struct tlog_tile tile;
 	int level;
 
@@ -161,7 +161,9 @@ each_new(const struct append *a, tile_work *work, struct fail *fail)
 		after = tlog_tile_count(a->edge->size, level);
 		if (before == after)
 			continue;
-		*old = '\0';
+		/* A level that is new is so right below "tile". */
+		(void)snprintf(old, sizeof(old), "%s",
+		    a->old > 0 ? "tile/" : "");
 		if (before > 0) {
 			tile = tlog_tile_at(a->old, level,
 			    (before - 1) / TLOG_TILE);
@@ -188,7 +190,7 @@ sync_file(const struct append *a, const struct tlog_tile *tile,
 	return (file_at_sync(a->dir, path, fail));
 }
 
-/* The last tile of a folder syncs it, for all of them. */
+/* The last tile in a folder, or below it, syncs it for all of them. */
 static int
 sync_folder(const struct append *a, const struct tlog_tile *tile,
     const char *old, struct fail *fail)
@@ -202,9 +204,8 @@ sync_folder(const struct append *a, const struct tlog_tile *tile,
 		next = tlog_tile_at(a->edge->size, tile->level,
 		    tile->index + 1);
 		tlog_tile_path(&next, other);
-		if (strrchr(path, '/') - path == strrchr(other, '/') - other &&
-		    strncmp(path, other, (size_t)(strrchr(path, '/') -
-		    path)) == 0)
+		if (strncmp(path, other,
+		    (size_t)(path_base(path) - path)) == 0)
 			return (0);
 	}
 	return (sync_folders(a->dir, path, old, fail));

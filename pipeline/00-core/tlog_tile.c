@@ -3,11 +3,15 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "core/buf.h"
+#include "core/clock.h"
 #include "core/fail.h"
 #include "core/file_at.h"
 
+#define SEEMS_MISSING_MS 2000
+#define PAUSE_US 200000
 #define BUNDLE_MAX ((size_t)TLOG_TILE * (2 + TLOG_ENTRY_MAX))
 
 /* The path without a width: "tile/entries/x001/234/067". */
@@ -66,11 +70,11 @@ tlog_tile_at(uint64_t size, int level, uint64_t index)
 }
 
 /*
- * Read the tile's file; of a partial one that gave way to the full one, that:
- * ${width} is what the file holds.
+ * Read the tile's file, or of a partial one that gave way to the full one,
+ * that: 1, or 0 if there is neither.  ${width} is what the file holds.
  */
 static int
-read_file(int dir, const struct tlog_tile *tile, struct buf *b,
+read_either(int dir, const struct tlog_tile *tile, struct buf *b,
     unsigned int *width, struct fail *fail)
 {
 	struct tlog_tile full = { tile->level, TLOG_TILE, tile->index };
@@ -86,10 +90,26 @@ read_file(int dir, const struct tlog_tile *tile, struct buf *b,
 		*width = TLOG_TILE;
 		tlog_tile_path(&full, path);
 		there = file_at_read(dir, path, b, max, fail);
-		tlog_tile_path(tile, path);
 	}
-	if (there == 0)
+	return (there);
+}
+
+/* The same, sure of it: what another machine just wrote may seem missing. */
+static int
+read_file(int dir, const struct tlog_tile *tile, struct buf *b,
+    unsigned int *width, struct fail *fail)
+{
+	int64_t until = clock_monotonic_ms() + SEEMS_MISSING_MS;
+	char path[TLOG_TILE_PATH];
+	int there;
+
+	while ((there = read_either(dir, tile, b, width, fail)) == 0 &&
+	    file_at_is_remote(dir) && clock_monotonic_ms() < until)
+		usleep(PAUSE_US);
+	if (there == 0) {
+		tlog_tile_path(tile, path);
 		return (fail_set(fail, FAIL_DATA, "'%s' is missing", path));
+	}
 	return (there == 1 ? 0 : -1);
 }
 

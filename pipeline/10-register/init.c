@@ -1,7 +1,10 @@
 #include "register/init.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 #include "core/buf.h"
@@ -173,8 +176,42 @@ out:
 	return (rc);
 }
 
+/* Nobody else fills the folder until the descriptor is closed; or -1. */
 static int
-fill_existing(const struct sample *s, const char *dir, struct fail *fail)
+claim(const char *dir, struct fail *fail)
+{
+	int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	if (fd == -1)
+		return (fail_sys(fail, "cannot open '%s'", dir));
+	if (flock(fd, LOCK_EX | LOCK_NB) == -1 && errno == EWOULDBLOCK) {
+		close(fd);
+		return (fail_set(fail, FAIL_LATER, "another run is making a "
+		    "site in '%s'; wait for it to end", dir));
+	}
+	return (fd);
+}
+
+/* What a run that was killed left beside the files. */
+static int
+sweep(const char *dir, struct fail *fail)
+{
+	char *path;
+	size_t i;
+	int rc = 0;
+
+	for (i = 0; i < NAMES && rc == 0; i++) {
+		if ((path = path_join(dir, names[i], fail)) == NULL)
+			return (-1);
+		rc = file_sweep(path, fail);
+		free(path);
+	}
+	return (rc);
+}
+
+/* Under the folder's claim. */
+static int
+fill_claimed(const struct sample *s, const char *dir, struct fail *fail)
 {
 	size_t i;
 	char *path;
@@ -182,6 +219,8 @@ fill_existing(const struct sample *s, const char *dir, struct fail *fail)
 	for (i = 0; i < NAMES; i++)
 		if (check_file(s, i, dir, fail) == -1)
 			return (-1);
+	if (sweep(dir, fail) == -1)
+		return (-1);
 	if (fill(s, dir, fail) == 0)
 		return (0);
 
@@ -194,6 +233,18 @@ fill_existing(const struct sample *s, const char *dir, struct fail *fail)
 		free(path);
 	}
 	return (-1);
+}
+
+static int
+fill_existing(const struct sample *s, const char *dir, struct fail *fail)
+{
+	int fd, rc;
+
+	if ((fd = claim(dir, fail)) == -1)
+		return (-1);
+	rc = fill_claimed(s, dir, fail);
+	close(fd);
+	return (rc);
 }
 
 static int

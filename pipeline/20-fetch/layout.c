@@ -338,6 +338,7 @@ begin(struct layout_writer *s, const struct value *v)
 	set_given(s, v, "title");
 	set_given(s, v, "lang");
 	set_given(s, v, "address");
+	xml_set(s->w, "comments", "marked");
 	xml_open(s->w, "body");
 	s->begun = 1;
 	s->depth = OUTER;

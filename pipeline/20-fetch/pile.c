@@ -26,8 +26,11 @@ open_nameless(const char *dir, struct fail *fail)
 		return (-1);
 	if ((fd = mkostemp(path, O_CLOEXEC)) == -1)
 		fail_sys(fail, "cannot make a file in '%s'", dir);
-	else
-		(void)unlink(path);
+	else if (unlink(path) == -1) {	/* it would be part of the capture */
+		fail_sys(fail, "cannot unlink '%s'", path);
+		close(fd);
+		fd = -1;
+	}
 	free(path);
 	return (fd);
 }

@@ -273,6 +273,9 @@ fill_next(const struct desk *k, const char *next, struct fail *fail)
 	    (to = path_join(next, ORDER, fail)) == NULL ||
 	    file_make_dirs(next, fail) == -1)
 		goto out;
+	/* The folder is ours: the decision, under its lock, names it. */
+	if (file_sweep(to, fail) == -1)
+		goto out;
 	if (file_exists(to) ||
 	    (file_read(from, &b, ORDER_MAX_BYTES, fail) == 0 &&
 	    file_write(to, b.data, b.size, fail) == 0))

@@ -3,10 +3,10 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "core/buf.h"
+#include "core/clock.h"
 #include "core/fail.h"
 #include "core/file.h"
 #include "core/hash.h"
@@ -82,23 +82,17 @@ out:
 	return (rc);
 }
 
-/*
- * Copy beside, check, and make it visible in one rename: the commit.
- * ${share_utc} is what the share's clock said meanwhile.
- */
+/* Copy beside, check, and make it visible in one rename: the commit. */
 static int
 put(const struct target *target, const struct package *package,
-    int64_t *share_utc, struct fail *fail)
+    struct fail *fail)
 {
 	char temp[TARGET_NAME] = "";
-	struct stat st;
 	int fd, rc = -1;
 
 	fd = target_make_folder(target, package->id, temp, fail);
 	if (fd == -1)
 		goto out;
-	if (fstat(fd, &st) == 0)
-		*share_utc = st.st_mtime;
 	if (copy_tree(package->fd, fd, package->watch, fail) == -1 ||
 	    check_copy(package, fd, fail) == -1)
 		goto out;
@@ -154,15 +148,11 @@ write_receipt(const struct place *place, const struct target *target,
     const struct package *package, const char *job, struct fail *fail)
 {
 	struct receipt receipt = { 0 };
-	struct when when = when_placed(package->ended_utc, place->share_utc);
 	const char *period = package->order.period;
 	struct hash_sum sum;
 	int rc = -1;
 
-	if (when.doubt == NULL)
-		receipt.placed_utc = when.now_utc;
-	else
-		receipt.clock_utc = when.now_utc;
+	receipt.placed_utc = clock_now();
 	receipt.file_count = package->sums.count;
 	receipt.size_bytes = package->size_bytes;
 	receipt.log_index = place->log_index;
@@ -174,9 +164,7 @@ write_receipt(const struct place *place, const struct target *target,
 	    (receipt.pdf = path_join(period, path_base(place->pdf),
 	    fail)) == NULL ||
 	    tree_hash(target->fd, path_base(receipt.sums), &sum, fail) == -1 ||
-	    (receipt.sums_sha256 = text_copy(sum.sha256, fail)) == NULL ||
-	    (when.doubt != NULL &&
-	    (receipt.doubt = text_copy(when.doubt, fail)) == NULL))
+	    (receipt.sums_sha256 = text_copy(sum.sha256, fail)) == NULL)
 		goto out;
 	rc = save_receipt(&receipt, job, fail);
 out:
@@ -197,7 +185,7 @@ place_on(struct place *place, const struct target *target,
 	    complete_listed(target, package, &pdf, fail) == -1)
 		goto out;
 	if ((there ? compare_placed(target, package, fail) :
-	    put(target, package, &place->share_utc, fail)) == -1)
+	    put(target, package, fail)) == -1)
 		goto out;
 	if (complete_pdf(target, package, windows, &pdf, fail) == -1 ||
 	    complete_sums(target, package, pdf, fail) == -1)
@@ -246,6 +234,7 @@ place_locked(struct place *place, const struct place_order *order,
 	    target_open(&target, site, package.order.period, fail) == -1 ||
 	    claim_take(&claim, &target, package.id, fail) == -1 ||
 	    claim_sweep(&target, package.id, fail) == -1 ||
+	    when_check(&target, &package, fail) == -1 ||
 	    place_on(place, &target, &package, site->share_windows,
 	    fail) == -1 || guide_write(site, fail) == -1)
 		goto out;

@@ -1,38 +1,72 @@
 #include "place/when.h"
 
-#include <stddef.h>
+#include <stdint.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "core/clock.h"
+#include "core/fail.h"
 #include "core/msg.h"
+#include "place/package.h"
+#include "place/target.h"
 
 #define DAY 86400
 #define LONG_DAYS 400
 
-struct when
-when_placed(int64_t captured_utc, int64_t share_utc)
+/* What the share says the time is: it dates the files that are made on it. */
+static int
+ask_share(const struct target *target, const char *id, int64_t *utc,
+    struct fail *fail)
 {
-	struct when when = { clock_now(), NULL };
-	char now[CLOCK_TEXT], other[CLOCK_TEXT];
-	int64_t away = when.now_utc - share_utc;
+	char temp[TARGET_NAME] = "";
+	struct stat st;
+	int fd, rc = 0;
 
-	clock_minute(when.now_utc, now);
-	if (when.now_utc < captured_utc) {
-		when.doubt = "earlier than the capture's end";
-		clock_minute(captured_utc, other);
-		msg_warn("this computer's clock says %s, and the page was "
-		    "captured %s: set the clock right; the receipt gives no "
-		    "time", now, other);
-	} else if (share_utc != 0 && (away > DAY || away < -DAY)) {
-		when.doubt = "more than a day from the archive share's clock";
-		clock_minute(share_utc, other);
-		msg_warn("this computer's clock says %s, and the archive "
-		    "share's %s: set the wrong one right; the receipt gives "
-		    "no time", now, other);
-	} else if (when.now_utc - captured_utc > (int64_t)LONG_DAYS * DAY) {
-		clock_minute(captured_utc, other);
-		msg_warn("this computer's clock says %s, and the page was "
-		    "captured %s: if that is not so, set the clock right",
-		    now, other);
+	if ((fd = target_make_file(target, id, temp, fail)) == -1)
+		return (-1);
+	if (fstat(fd, &st) == -1)
+		rc = fail_sys(fail, "cannot look at '%s/%s'", target->path,
+		    temp);
+	else
+		*utc = st.st_mtime;
+	close(fd);
+	target_drop(target, temp);
+	return (rc);
+}
+
+/* What cannot be told for sure: it may be the capture's clock that was wrong. */
+static void
+warn(int64_t now, int64_t captured)
+{
+	char here[CLOCK_TEXT], there[CLOCK_TEXT];
+
+	if (now >= captured && now - captured <= (int64_t)LONG_DAYS * DAY)
+		return;
+	clock_minute(now, here);
+	clock_minute(captured, there);
+	msg_warn("this computer's clock says %s, and the page was captured "
+	    "%s: if that is not so, set the clock right", here, there);
+}
+
+int
+when_check(const struct target *target, const struct package *package,
+    struct fail *fail)
+{
+	char here[CLOCK_TEXT], there[CLOCK_TEXT];
+	int64_t now, share = 0, away;
+
+	if (ask_share(target, package->id, &share, fail) == -1)
+		return (-1);
+	now = clock_now();
+	away = now - share;
+	if (away > DAY || away < -DAY) {
+		clock_minute(now, here);
+		clock_minute(share, there);
+		return (fail_set(fail, FAIL_LATER, "this computer's clock says "
+		    "%s, and the archive share's %s: set the wrong one right; "
+		    "until then nothing is placed, since its time would be "
+		    "false", here, there));
 	}
-	return (when);
+	warn(now, package->ended_utc);
+	return (0);
 }

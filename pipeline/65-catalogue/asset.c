@@ -4,15 +4,17 @@
  * The assembler reads the files, from the folder that make runs in; so they
  * stay files that can be read, checked and stepped through in a browser.
  */
-#define EMBED(name, file) \
+#define EMBED(name, files) \
 	__asm__(".section .rodata\n" \
 	    ".global " #name "\n" \
 	    ".type " #name ", @object\n" \
 	    #name ":\n" \
-	    ".incbin \"pipeline/65-catalogue/" file "\"\n" \
+	    files \
 	    ".byte 0\n" \
 	    ".size " #name ", . - " #name "\n" \
 	    ".previous\n")
 
-EMBED(asset_script, "katalog.js");
-EMBED(asset_style, "katalog.css");
+#define PART(name) ".incbin \"pipeline/65-catalogue/" name "\"\n"
+
+EMBED(asset_script, PART("letter.js") PART("katalog.js"));
+EMBED(asset_style, PART("katalog.css"));

@@ -252,7 +252,7 @@ update(struct catalogue *c, const struct catalogue_ask *ask,
 	int rc = -1;
 
 	if (site_load(&r.site, ask->site, fail) == 0 &&
-	    (r.fd = site_open_share(r.site.share, fail)) != -1 &&
+	    (r.fd = site_open_archive(&r.site, fail)) != -1 &&
 	    page_check(r.site.share, fail) == 0 &&
 	    store_open(&r.store, r.site.share, fail) == 0)
 		rc = make(c, &r, fail);

@@ -16,11 +16,10 @@ var katalog = (function () {
 	    ACCEPTED = 10, TITLE = 11, PDF = 12, THUMB = 13, POST = 14,
 	    BESIDE = 15;
 	const TEXT = 14;			/* of a post */
-	const PARTS = 8, LEAST = 2, MOST = 40;	/* words.h, letter.h */
 	const PAGE = 25;			/* records shown at a time */
 	const AT_A_TIME = 8;			/* scripts being loaded */
-	const BATCH = 24;	/* texts looked through for a phrase at a time */
-	const AROUND = 90;			/* letters before and after a hit */
+	const BATCH = 24;	/* texts that a phrase is looked for in */
+	const AROUND = 90;		/* letters before and after a hit */
 
 	const segments = [];	/* {words, rows}, newest first */
 	const waiting = new Map();	/* of a script: whom to tell */
@@ -33,130 +32,8 @@ var katalog = (function () {
 	let question = null;
 	let ready = false;
 
+	const {words, part_of, parse} = katalog_ord;	/* letter.js */
 	const by = (id) => document.getElementById(id);
-
-	/* ---- words: letter.c has the same rules ---- */
-
-	const OTHERS = [[0x80, 0xa9], [0xab, 0xb4], [0xb6, 0xb9],
-	    [0xbb, 0xbf], [0xd7, 0xd7], [0xf7, 0xf7], [0x2000, 0x2bff],
-	    [0x3000, 0x3004], [0x3008, 0x3020], [0x3030, 0x3030],
-	    [0xe000, 0xf8ff], [0xfe00, 0xfe6f], [0xfeff, 0xff0f],
-	    [0xff1a, 0xff20], [0xff3b, 0xff40], [0xff5b, 0xff65],
-	    [0xfff0, 0xffff], [0x1f000, 0x1faff], [0xe0000, 0x10ffff]];
-	const PLAIN = "aaaa....ceeeeiiii.nooo...uuuuy.y";
-
-	function is_letter(cp)
-	{
-		if (cp < 0x80)
-			return (cp >= 0x30 && cp <= 0x39) ||
-			    (cp >= 0x61 && cp <= 0x7a) ||
-			    (cp >= 0x41 && cp <= 0x5a);
-		return !OTHERS.some((pair) => cp >= pair[0] && cp <= pair[1]);
-	}
-
-	function is_mark(cp)
-	{
-		return cp >= 0x300 && cp <= 0x36f;
-	}
-
-	function small(cp)
-	{
-		if ((cp >= 0x41 && cp <= 0x5a) || (cp >= 0xc0 && cp <= 0xde) ||
-		    (cp >= 0x391 && cp <= 0x3a9) ||
-		    (cp >= 0x410 && cp <= 0x42f))
-			return cp + 32;
-		if (cp >= 0x400 && cp <= 0x40f)
-			return cp + 80;
-		if (cp === 0x178)
-			return 0xff;
-		if ((cp >= 0x100 && cp <= 0x137) ||
-		    (cp >= 0x14a && cp <= 0x177))
-			return cp | 1;
-		if ((cp >= 0x139 && cp <= 0x148) ||
-		    (cp >= 0x179 && cp <= 0x17e))
-			return cp + (cp & 1);
-		return cp;
-	}
-
-	function fold(cp)
-	{
-		cp = small(cp);
-		if (cp >= 0xe0 && cp <= 0xff && PLAIN[cp - 0xe0] !== ".")
-			return PLAIN.charCodeAt(cp - 0xe0);
-		return cp;
-	}
-
-	function join(letter, mark)
-	{
-		if (mark === 0x30a && letter === 0x61)
-			return 0xe5;
-		if (mark === 0x308 && letter === 0x61)
-			return 0xe4;
-		if (mark === 0x308 && letter === 0x6f)
-			return 0xf6;
-		return letter;
-	}
-
-	/* The words of a text, folded: [word, where it starts, where it ends]. */
-	function words(text)
-	{
-		const out = [];
-		let now = [], start = 0, at = 0;
-
-		function end()
-		{
-			if (now.length > 0)
-				out.push([String.fromCodePoint(
-				    ...now.slice(0, MOST)), start, at]);
-			now = [];
-		}
-
-		for (const ch of text) {
-			const cp = ch.codePointAt(0);
-
-			if (is_mark(cp)) {
-				if (now.length > 0)
-					now.push(join(now.pop(), cp));
-			} else if (is_letter(cp)) {
-				if (now.length === 0)
-					start = at;
-				now.push(fold(cp));
-			} else
-				end();
-			at += ch.length;
-		}
-		end();
-		return out;
-	}
-
-	function part_of(word)
-	{
-		const a = word.codePointAt(0);
-		const rest = word.slice(a > 0xffff ? 2 : 1);
-		const b = rest === "" ? 0 : rest.codePointAt(0);
-
-		return (a * 31 + b) % PARTS;
-	}
-
-	/*
-	 * {words: beginnings of words that must be there, phrases: lists of
-	 * words that must stand next to each other}, or null for nothing.
-	 */
-	function parse(text)
-	{
-		const q = {words: [], phrases: []};
-
-		text.split(/["\u201c\u201d\u00bb\u00ab]/).forEach((piece, i) => {
-			const list = words(piece).map((w) => w[0]);
-
-			if (i % 2 === 1 && list.length > 1)
-				q.phrases.push(list);
-			q.words.push(...list);
-		});
-		q.words = [...new Set(q.words)].filter((w) =>
-		    [...w].length >= LEAST);
-		return q.words.length === 0 ? null : q;
-	}
 
 	/* ---- scripts ---- */
 
@@ -191,7 +68,9 @@ var katalog = (function () {
 		if (there !== undefined)
 			return there[2];
 		const tell = [];
-		const promise = new Promise((good, bad) => tell.push(good, bad));
+		const promise = new Promise((good, bad) => {
+			tell.push(good, bad);
+		});
 		tell.push(promise);
 		waiting.set(name, tell);
 		queue.push(name);
@@ -208,8 +87,8 @@ var katalog = (function () {
 		p.id = "gammal";
 		p.className = "fel";
 		p.setAttribute("role", "alert");
-		put(p, "p", "Katalogen har ändrats sedan sidan öppnades, eller " +
-		    "går inte att läsa just nu.");
+		put(p, "p", "Katalogen har ändrats sedan sidan öppnades, " +
+		    "eller går inte att läsa just nu.");
 		const b = put(p, "button", "Ladda om sidan");
 		b.type = "button";
 		b.onclick = () => location.reload();
@@ -329,6 +208,8 @@ var katalog = (function () {
 
 		question = parse(by("ord").value);
 		clear();
+		if (question !== null)
+			tell(false);
 		remember();
 		const ask = question;
 		const wanted = segments.filter((s) => s.rows.some((r) =>
@@ -340,8 +221,8 @@ var katalog = (function () {
 		try {
 			for (let i = 0; i < wanted.length; i++) {
 				const s = wanted[i];
-				const which = ask === null ? s.rows.map((r, n) =>
-				    s.rows.length - 1 - n) : await answers[i];
+				const which = ask !== null ? await answers[i] :
+				    [...s.rows.keys()].reverse();
 
 				for (let k = 0; k < which.length; k += BATCH) {
 					const rows = await keep(which.slice(k,
@@ -500,7 +381,7 @@ var katalog = (function () {
 		return out;
 	}
 
-	/* The place of the next white space in that direction, within reason. */
+	/* The next white space in that direction, within reason. */
 	function whole_word(text, at, step)
 	{
 		if (at <= 0 || at >= text.length)
@@ -564,14 +445,26 @@ var katalog = (function () {
 		return String(n).replace(/\B(?=(\d{3})+$)/g, "\u00a0");
 	}
 
+	/* What was chosen, for whoever prints the list. */
+	function chosen()
+	{
+		const list = ["konto", "halvar", "typ"].filter((id) =>
+		    by(id).value !== "").map((id) =>
+		    by(id).selectedOptions[0].textContent);
+
+		return list.length === 0 ? "" : "i urvalet " +
+		    list.join("; ") + " ";
+	}
+
 	function tell(whole)
 	{
 		const n = shown.length;
-		const what = (question === null ? "" : "för ”" +
-		    by("ord").value.trim() + "” ");
+		const what = (question === null ? "" : "med ”" +
+		    by("ord").value.trim() + "” ") + chosen();
 		let text = n === 0 ? (whole ? "Inga handlingar " + what +
 		    "hittades." : "Söker …") :
-		    number(n) + (n === 1 ? " handling " : " handlingar ") + what +
+		    number(n) + (n === 1 ? " handling " : " handlingar ") +
+		    what +
 		    (whole ? "" : "hittills ") + (count < n ?
 		    "(visar " + number(count) + ")" : "");
 

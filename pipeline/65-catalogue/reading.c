@@ -15,7 +15,8 @@ struct scan {
 	const struct reading_own *own;
 	struct buf *out;
 	struct buf word;	/* as it stands in the page, over its runs */
-	int comment;		/* the run lies in one */
+	int marked;		/* comments were looked for, and are marked */
+	int comment;		/* the run lies in one, or may */
 	int join;		/* the run's first word goes on the last one */
 	int in_word;
 };
@@ -96,8 +97,10 @@ put_word(struct buf *out, const char *word, const struct reading_own *own)
 		before = cp;
 	}
 	/* Brackets that stood around a name tell nothing. */
-	if (dropped && !seen)
+	if (dropped && !seen && out->size > start) {
 		out->size = start;
+		out->data[start] = '\0';
+	}
 }
 
 /* The word is complete: another one begins, or a block ends. */
@@ -143,8 +146,11 @@ on_start(void *arg, const char *name, const char *const *attributes,
 	struct scan *s = arg;
 
 	(void)fail;
-	if (strcmp(name, "run") == 0) {
-		s->comment = is_true(xml_scan_attr(attributes, "comment"));
+	if (strcmp(name, "layout") == 0)
+		s->marked = xml_scan_attr(attributes, "comments") != NULL;
+	else if (strcmp(name, "run") == 0) {
+		s->comment = !s->marked ||
+		    is_true(xml_scan_attr(attributes, "comment"));
 		s->join = is_true(xml_scan_attr(attributes, "join"));
 		if (s->comment)
 			end_word(s);
@@ -187,7 +193,7 @@ reading_layout(struct buf *out, const struct buf *xml, const char *name,
     const struct reading_own *own, struct fail *fail)
 {
 	const struct xml_handler handler = { on_start, on_end, on_text };
-	struct scan s = { own, out, BUF_INIT, 0, 0, 0 };
+	struct scan s = { own, out, BUF_INIT, 0, 0, 0, 0 };
 	int rc = xml_scan_bytes(xml, name, &handler, &s, fail);
 
 	if (rc == 0)

@@ -18,6 +18,7 @@
 struct scan {
 	struct shelf *known;
 	int depth;
+	int begun;		/* the root was seen */
 };
 
 static int
@@ -94,6 +95,7 @@ on_start(void *arg, const char *name, const char *const *attributes,
 {
 	struct scan *s = arg;
 
+	s->begun = 1;
 	if (s->depth++ == 0)
 		return (strcmp(name, "catalogue") == 0 ? 0 :
 		    fail_set(fail, FAIL_DATA, "another kind of file"));
@@ -117,10 +119,13 @@ int
 state_parse(struct shelf *known, const struct buf *bytes, struct fail *fail)
 {
 	const struct xml_handler handler = { on_start, on_end, NULL };
-	struct scan s = { known, 0 };
+	struct scan s = { known, 0, 0 };
 
-	if (xml_scan_bytes(bytes, STATE, &handler, &s, fail) == 0)
-		return (0);
+	if (xml_scan_bytes(bytes, STATE, &handler, &s, fail) == 0) {
+		if (s.begun)
+			return (0);
+		(void)fail_set(fail, FAIL_DATA, STATE " is empty");
+	}
 	shelf_clear(known);
 	return (-1);
 }

@@ -8,6 +8,8 @@
 #include "core/proc.h"
 
 #define PROGRAM "pdftoppm"
+#define WIDTH "240"		/* pixels */
+#define HEIGHT "180"
 #define TIMEOUT_S 60
 #define MEMORY_MAX (1u << 30)	/* bytes of address space */
 #define LEAST_BYTES 100		/* of a JPEG file */
@@ -34,28 +36,42 @@ is_jpeg(const struct buf *b)
 	    memcmp(b->data + b->size - 2, "\xff\xd9", 2) == 0);
 }
 
-int
-thumb_make(struct buf *jpeg, const char *program, const char *pdf,
-    struct fail *fail)
+/* 1 if it was made, 0 if not, 2 if not within the time; or -1. */
+static int
+try(struct buf *jpeg, const char *program, const char *pdf, struct fail *fail)
 {
 	const char *const argv[] = { program, "-q", "-jpeg", "-jpegopt",
 	    "quality=75", "-singlefile", "-f", "1", "-l", "1",
-	    "-scale-to-x", "240", "-scale-to-y", "-1", "-x", "0", "-y", "0",
-	    "-W", "240", "-H", "180", pdf, NULL };
+	    "-scale-to-x", WIDTH, "-scale-to-y", "-1", "-x", "0", "-y", "0",
+	    "-W", WIDTH, "-H", HEIGHT, pdf, NULL };
 	struct buf err = BUF_INIT;
 	struct proc p = { argv, jpeg, &err, MOST_BYTES, TIMEOUT_S,
 	    MEMORY_MAX };
 	int status = 0, rc;
 
 	rc = proc_run(&p, &status, fail);
-	if (rc == -1 && fail->kind == FAIL_LATER) {
-		fail_clear(fail);	/* its time was up: no picture */
-		rc = 0;
-		status = 1;
-	}
-	if (rc == 0 && (rc = buf_check(jpeg, fail)) == 0 &&
-	    (status != 0 || !is_jpeg(jpeg)))
-		buf_reset(jpeg);
 	buf_clear(&err);
-	return (rc);
+	if (rc == -1 && fail->kind == FAIL_LATER) {
+		fail_clear(fail);
+		return (2);
+	}
+	if (rc == -1 || buf_check(jpeg, fail) == -1)
+		return (-1);
+	return (status == 0 && is_jpeg(jpeg));
+}
+
+int
+thumb_make(struct buf *jpeg, const char *program, const char *pdf,
+    struct fail *fail)
+{
+	int i, made = 0;
+
+	/* Twice: it may only have been short of memory for a moment. */
+	for (i = 0; i < 2 && made == 0; i++) {
+		buf_reset(jpeg);
+		made = try(jpeg, program, pdf, fail);
+	}
+	if (made != 1)
+		buf_reset(jpeg);
+	return (made == -1 ? -1 : 0);
 }

@@ -47,7 +47,7 @@ hash(const char *text)
 	return (h);
 }
 
-/* The part of a word: by its first two letters, as katalog.js has it. */
+/* The part of a word: by its first two letters, as letter.js has it. */
 static unsigned int
 part_of(const char *word)
 {

@@ -238,6 +238,49 @@ heads_continue(void)
 	end(&f);
 }
 
+/* Each byte that a proof or a comparison of heads stands on is checked. */
+static void
+proves_from_no_changed_tile(void)
+{
+	static const char *const tiles[] = { "tile/0/000", "tile/0/001",
+	    "tile/0/002.p/88", "tile/1/000.p/2" };
+	struct buf checkpoint = BUF_INIT, proof = BUF_INIT;
+	struct tlog_head old;
+	struct fixture f;
+	char c;
+	size_t i;
+	int fd;
+
+	NEED(start(&f));
+	CHECK_INT(grow(&f, 257), 0);
+	old = f.head;
+	CHECK_INT(grow(&f, 343), 0);
+	CHECK_INT(tlog_read(f.fd, f.key, &f.head, &checkpoint, &f.fail), 0);
+	for (i = 0; i < sizeof(tiles) / sizeof(tiles[0]); i++) {
+		fd = openat(f.fd, tiles[i], O_RDWR);
+		CHECK_INT(pread(fd, &c, 1, 7), 1);
+		c ^= 4;
+		CHECK_INT(pwrite(fd, &c, 1, 7), 1);
+		/* Entries 1 and 300 have their path in tiles 000 and 001. */
+		CHECK_INT(tlog_prove(f.fd, &f.head, &checkpoint,
+		    i == 1 ? 300 : 1, &proof, &f.fail), -1);
+		CHECK_INT(f.fail.kind, FAIL_NO);
+		CHECK_INT(proof.size, 0);
+		/* The old root takes whole tiles from level 1, and 001. */
+		CHECK_INT(tlog_check_consistent(f.fd, &old, &f.head, &f.fail),
+		    i == 0 ? 0 : -1);
+		c ^= 4;
+		CHECK_INT(pwrite(fd, &c, 1, 7), 1);
+		close(fd);
+	}
+	CHECK_INT(tlog_check_consistent(f.fd, &old, &f.head, &f.fail), 0);
+	CHECK_INT(tlog_prove(f.fd, &f.head, &checkpoint, 1, &proof, &f.fail),
+	    0);
+	buf_clear(&checkpoint);
+	buf_clear(&proof);
+	end(&f);
+}
+
 static void
 heads_of_others_are_refused(void)
 {
@@ -287,6 +330,7 @@ main(void)
 	RUN(no_other_proof_holds);
 	RUN(reads_proofs_by_the_letter);
 	RUN(heads_continue);
+	RUN(proves_from_no_changed_tile);
 	RUN(heads_of_others_are_refused);
 	return (check_end());
 }

@@ -40,6 +40,7 @@ order "http://127.0.0.1:$PORT/"
 fetch 0
 L=$JOB/capture/layout.xml
 xsd_ok 20-fetch.layout.xsd "$L"
+equal "$(value layout/@comments "$L")" marked
 
 # runs MARK: the words of the runs that have the mark, or have it not.
 runs()

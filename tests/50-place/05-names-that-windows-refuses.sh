@@ -25,11 +25,9 @@ refused()
 	tried=$((tried + 1))
 }
 
-for name in CON con Nul.txt aux.tar.gz PRN COM1 com9.log LPT1 lpt3.x 'COM¹' \
-    'CONIN$' 'con .txt' 'dot.' 'space ' ' space' 'a:b' 'a?b' 'a*b' 'a<b' 'a>b' \
-    'a"b' 'a|b' 'a\b' $'tab\tb' $'new\nline' $'bell\ab' $'del\x7f' \
-    $'bad\xff' $'bad\xc0\xaf' $'a\u030a.txt' $'rlo\u202egpj.txt' \
-    $'bom\ufeffx'; do
+# Some of each kind; test_hostile.c has them all.
+for name in con Nul.txt 'COM¹' 'dot.' ' space' 'a:b' 'a\b' $'new\nline' \
+    $'bad\xff' $'a\u030a.txt' $'rlo\u202egpj.txt'; do
 	refused "documentation/$name"
 	has "$T/err" 'place: placing'
 done
@@ -53,7 +51,7 @@ has "$T/err" 'Windows needs at most 240'
 refused "documentation/${long:0:90}/${long:0:90}"
 smiles=$(printf '🙂%.0s' {1..40})
 refused "documentation/$smiles/$smiles"
-[ "$tried" -ge 40 ] || fail_test "only $tried names were tried"
+[ "$tried" -ge 20 ] || fail_test "only $tried names were tried"
 
 # A name from another file system is no reason to refuse the package.
 make_package "$T/job" $ID

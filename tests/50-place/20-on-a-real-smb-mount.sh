@@ -42,14 +42,15 @@ has "$T/out" 'METS.xml'
 # Killed before the rename and after it.
 for n in 1 2; do
 	rm -rf "$S/2026-H2" "$T/job/receipt.xml"
-	status 137 bash -c 'ulimit -c 0; "$@"; exit $?' killed \
-	    strace -qq -o "$T/trace" -e trace=renameat2 \
+	status 75 strace -f -qq -o "$T/trace" -e trace=renameat2 \
 	    -e inject=renameat2:signal=KILL:when=$n \
 	    "$B/bevara-place" -C "$T/site" "$T/job"
+	[ -f "$T/job/waiting.xml" ] || fail_test 'it does not wait'
 	equal "$(ls -d "$SERVED/2026-H2/"*.part-lock | wc -l)" 1
 	whole_or_absent "$SERVED/2026-H2" $ID "$T/job/package/$ID.sha256"
 	must "$B/bevara-place" -C "$T/site" "$T/job"
 	placed
+	[ ! -f "$T/job/waiting.xml" ] || fail_test 'it waits still'
 done
 
 # Another machine, which is a mount of its own, is waited for.

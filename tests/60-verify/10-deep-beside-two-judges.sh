@@ -27,7 +27,7 @@ must "$B/bevara-verify" -C "$T/site"
 status 1 "$B/bevara-verify" -C "$T/site" --deep
 grep -v '^#' $table >"$T/table"
 equal "$(cut -f 1 "$T/table" | sort)" \
-    "$(cd $samples && ls | sed 's/\.warc\.gz$//' | sort)"
+    "$(cd $samples && ls *.warc.gz | sed 's/\.warc\.gz$//' | sort)"
 
 # Each is told what judged.txt says first of it, and no good one is told.
 while IFS=$'\t' read -r name say _; do

@@ -6,25 +6,27 @@
 . tests/harness/lib.sh
 . tests/40-describe/make_job.sh
 
-make_describe_site
 S=$T/site/arkiv
 P=$S/2026-H2
-mkdir -p "$S"
 W=representations/warc/data/capture.warc.gz
 sample=samples/plain-page/20-fetch/capture.warc.gz
 
-# place_with WARC: on an empty share a package with this file; $id.
-place_with()
+# describe_with WARC: a new site, and a package with this file in $T/job; $id.
+describe_with()
 {
-	rm -rf "$T/job" "$S"
-	mkdir "$S"
+	rm -rf "$T/job" "$T/site"
+	make_describe_site
 	make_job "$T/job"
 	cp "$1" "$T/job/capture/capture.warc.gz"
 	(cd "$T/job/capture" && job_capture >capture.xml)
 	(cd "$T/job/document" && job_document >document.xml)
 	must "$B/bevara-describe" -C "$T/site" "$T/job"
-	must "$B/bevara-place" -C "$T/site" "$T/job"
 	id=$(cut -f 1 "$T/out")
+}
+
+place_it()
+{
+	must "$B/bevara-place" -C "$T/site" "$T/job"
 }
 
 deep()
@@ -33,7 +35,8 @@ deep()
 }
 
 # Every record, their digests, and two digests of each file that PREMIS names.
-place_with $sample
+describe_with $sample
+place_it
 deep 0
 zcat $sample >"$T/warc"
 records=$(grep -a -c '^WARC/1.1' "$T/warc")
@@ -46,28 +49,8 @@ must "$B/bench/spent" "$T/small" "$B/bevara-verify" -C "$T/site" --deep
 must "$B/bevara-verify" -C "$T/site"
 hasnt "$T/out" 'deep	'
 
-# One bit in PREMIS' SHA-512 of the WARC file, and all sums made to fit.
-cp -a "$S" "$T/before"
-file=metadata/preservation/premis.xml
-sum=$(sha512sum <"$P/$id/$W" | cut -d' ' -f1)
-other=$(tr 0-9a-f 1-9a-f0 <<<"$sum")
-has "$P/$id/$file" "$sum"
-old=$(sha256 "$P/$id/$file")
-sed -i "s/$sum/$other/" "$P/$id/$file"
-sed -i "s/$old/$(sha256 "$P/$id/$file")/" "$P/$id/METS.xml"
-for path in "$file" METS.xml; do
-	sum=$(sha256 "$P/$id/$path")
-	sed -i "s|^.*  $id/$path\$|$sum  $id/$path|" "$P/$id.sha256"
-done
-must "$B/bevara-verify" -C "$T/site"
-deep 1
-has "$T/out" "changed	2026-H2/$id/$W	PREMIS gives another SHA-512"
-equal "$(wc -l <"$T/out")" 3
-
 # One byte in the middle of a WARC file: the list notices, --deep says where,
 # and that the other records are well.
-rm -rf "$S"
-cp -a "$T/before" "$S"
 at=$("$JUDGES/bin/warcio" index -f offset $sample | tr -dc '0-9\n' | sed -n 10p)
 printf '\377' | dd of="$P/$id/$W" bs=1 seek=$((at + 60)) conv=notrunc \
     status=none
@@ -76,6 +59,26 @@ has "$T/out" "changed	2026-H2/$id/$W"
 has "$T/out" "broken	2026-H2/$id/$W	at byte $at: the gzip member is not whole"
 equal "$(grep -c '^broken' "$T/out")" 1
 has "$T/out" "deep	$((records - 1)) records"
+
+# Another SHA-512 in PREMIS, and all sums made to fit before it is placed.
+describe_with $sample
+file=metadata/preservation/premis.xml
+p=$T/job/package/$id
+sum=$(sha512sum <"$p/$W" | cut -d' ' -f1)
+other=$(tr 0-9a-f 1-9a-f0 <<<"$sum")
+has "$p/$file" "$sum"
+old=$(sha256 "$p/$file")
+sed -i "s/$sum/$other/" "$p/$file"
+sed -i "s/$old/$(sha256 "$p/$file")/" "$p/METS.xml"
+for path in "$file" METS.xml; do
+	sum=$(sha256 "$p/$path")
+	sed -i "s|^.*  $id/$path\$|$sum  $id/$path|" "$p.sha256"
+done
+place_it
+must "$B/bevara-verify" -C "$T/site"
+deep 1
+has "$T/out" "changed	2026-H2/$id/$W	PREMIS gives another SHA-512"
+has "$T/out" '	1 findings'
 
 # Another word in a record, whatever vouches for the file made anew.
 mkdir "$T/parts"
@@ -89,7 +92,8 @@ next=$("$JUDGES/bin/warcio" index -f offset $sample | tr -dc '0-9\n' |
 	    sed 's/Exempel/Exampel/' | gzip -n
 	tail -c +$((next + 1)) $sample
 } >"$T/other.warc.gz"
-place_with "$T/other.warc.gz"
+describe_with "$T/other.warc.gz"
+place_it
 must "$B/bevara-verify" -C "$T/site"
 deep 1
 has "$T/out" "broken	2026-H2/$id/$W	at byte $at: the record's block has another digest than its header says"
@@ -111,7 +115,8 @@ head -c $size /dev/zero >"$T/large"
 	printf '\r\n\r\n'
 } | gzip -1n >"$T/large.warc.gz"
 rm "$T/large"
-place_with "$T/large.warc.gz"
+describe_with "$T/large.warc.gz"
+place_it
 must "$B/bench/spent" "$T/spent" "$B/bevara-verify" -C "$T/site" --deep
 has "$T/out" 'deep	1 records'
 has "$T/out" '	0 findings'

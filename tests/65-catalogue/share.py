@@ -79,7 +79,8 @@ def vocabulary():
 def layout(number, count, words):
     r = random.Random(number)
     out = ['<?xml version="1.0" encoding="UTF-8"?>\n<layout xmlns="urn:x-'
-           'bevara:layout:1" width="1366" height="2000"><body>\n']
+           'bevara:layout:1" width="1366" height="2000" comments="marked">'
+           '<body>\n']
     for at in range(0, count, 40):
         out.append('<paragraph>\n<run x="0" y="%d" w="1" h="1" size="16">\n'
                    % at)

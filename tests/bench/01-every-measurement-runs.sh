@@ -17,6 +17,8 @@ count 'fetch: ' 1
 count 'describe + place: ' 1
 count 'verify (.*): ' 4
 count 'verify --deep: ' 1
+count 'log: ' 4
+count 'catalogue: ' 2
 
 # What does not work is not passed over.
 status 1 env BUILD="$T/no-build" \

@@ -9,7 +9,6 @@ need warcio
 
 megabytes=$(pick 400 1)
 make_describe_site
-mkdir -p "$T/site/arkiv"
 make_job "$T/job"
 "$JUDGES/bin/python" tests/bench/warc.py "$T/job/capture/capture.warc.gz" \
     "$megabytes"

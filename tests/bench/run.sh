@@ -1,7 +1,7 @@
 #!/bin/bash
 # run.sh [--quick] [ROW...] - `make bench`: every row of the design's table of
 # speed, against the programs that a user would take instead; or the rows named
-# (render, fetch, place, verify, deep).
+# (render, fetch, place, verify, deep, log, catalogue).
 #
 # First the machine's facts; then for each row what was measured, indented, and
 # one line per ratio, split by tabs: what, how much, its bound, met or not met.
@@ -15,7 +15,7 @@ if [ "${1:-}" = --quick ]; then
 	shift
 fi
 export BENCH
-[ $# -gt 0 ] || set -- render fetch place verify deep
+[ $# -gt 0 ] || set -- render fetch place verify deep log catalogue
 
 version()
 {

@@ -21,14 +21,15 @@
 #	a plain run after it ends with 0 and as a good run.
 #
 # Besides, a JOB/waiting.xml may say after a fault that the share has not got
-# the package yet.
+# the package yet, and a WORK/logg/*.entry wait for the log.
 #
-# The clock stands still, so that a good run always writes the same bytes, but
-# for signatures, which must hold; and what a cut run left in the log beyond
-# its checkpoint is not looked at.
-# POINTS_STEP=N takes each N-th point only.  POINTS_SAME names a function that
-# is told two trees and compares them in another way.  POINTS_WANT is the
-# status of a good run, and POINTS_TRACE what strace is told besides.
+# The clock stands still, so that a good run always writes the same bytes.
+# POINTS_STEP=N takes each N-th call only.  For a tool that cannot live so,
+# POINTS_CLOCK=no lets it go on; POINTS_SAME then names a function that is told
+# two folders and says whether they are as good as each other.  POINTS_WANT is
+# the status of a good run, POINTS_AGAIN what a run after a fault may end with
+# besides, POINTS_MASK makes names of files that are others each time alike,
+# and POINTS_TRACE is what strace is told besides.
 
 need strace
 
@@ -41,7 +42,7 @@ POINTS_CALLS=$POINTS_CALLS,sendfile,ftruncate,fallocate,fsync,fdatasync,openat
 POINTS_CALLS=$POINTS_CALLS,rename,renameat,renameat2,link,linkat,symlink
 POINTS_CALLS=$POINTS_CALLS,symlinkat,unlink,unlinkat,rmdir,chmod,fchmod
 POINTS_CALLS=$POINTS_CALLS,fchmodat,utimensat,fchown,fchownat
-POINTS_AT=${POINTS_AT:-1795435200}		# 2026-11-23T12:00:00Z
+POINTS_AT=${POINTS_AT:-$(date +%s)}
 
 points_begin()
 {
@@ -58,13 +59,36 @@ points_begin()
 	esac
 }
 
-# points_tool TOOL ARG...: run it, at the time that stands still.
+# p_time COMMAND...: run it, at the time that stands still.
+p_time()
+{
+	if [ "${POINTS_CLOCK-}" = no ]; then
+		"$@"
+	else
+		LD_PRELOAD=$B/faults/clock.so CLOCK_AT=$POINTS_AT "$@"
+	fi
+}
+
+# points_tool TOOL ARG...: the tool, plainly.
 points_tool()
 {
-	local tool=$1
+	p_time "$B/bevara-$1" "${@:2}"
+}
+
+# p_strace ARGUMENT... -- COMMAND...: strace runs at the right time itself.
+p_strace()
+{
+	local to=()
+	while [ "$1" != -- ]; do
+		to+=("$1")
+		shift
+	done
 	shift
-	LD_PRELOAD=$B/faults/clock.so CLOCK_AT=$POINTS_AT \
-	    "$B/bevara-$tool" "$@"
+	[ "${POINTS_CLOCK-}" = no ] || to+=(-E "LD_PRELOAD=$B/faults/clock.so" \
+	    -E "CLOCK_AT=$POINTS_AT")
+	# A shell between, so that the word "Killed" is not ours.
+	bash -c 'ulimit -c 0; "$@"; exit $?' point strace -q -o "$T/trace" \
+	    "${to[@]}" "$@" >"$T/out" 2>"$T/err" </dev/null
 }
 
 points_state()
@@ -72,7 +96,7 @@ points_state()
 	rm -rf "$P/state/$1"
 	mkdir "$P/state/$1"
 	cp -a "$P_SITE" "$P/state/$1/site"
-	cp -r --preserve=links,mode "$S" "$P/state/$1/share"
+	cp -r --preserve=links,mode,timestamps "$S" "$P/state/$1/share"
 }
 
 # p_back STATE: all is again as it was then.
@@ -82,7 +106,7 @@ p_back()
 	cp -a "$P/state/$1/site" "$P_SITE"
 	find "$S" -mindepth 1 -maxdepth 1 -exec chmod -R u+w {} + \
 	    -exec rm -rf {} +
-	cp -r --preserve=links,mode "$P/state/$1/share/." "$S/"
+	cp -r --preserve=links,mode,timestamps "$P/state/$1/share/." "$S/"
 }
 
 # p_tree: the files of what is there now, as site/... and share/...
@@ -101,12 +125,24 @@ p_at()
 	esac
 }
 
+# A signature by ECDSA is another each time; it is verified instead.
 points_same_bytes()
 {
-	diff -rq --no-dereference -x '.lock' -x '.run.lock' -x '*.p7s' \
-	    "$1" "$2" &&
-	    diff <(cd "$1" && find . -name '*.p7s' | sort) \
-	    <(cd "$2" && find . -name '*.p7s' | sort)
+	local sign
+	diff -rq --no-dereference -x .lock -x .run.lock -x '*.part-lock' \
+	    -x '*.p7s' "$1" "$2" ||
+	    return 1
+	diff <(p_signs "$1") <(p_signs "$2") || return 1
+	while IFS= read -r sign; do
+		openssl cms -verify -binary -inform DER -in "$2/$sign" \
+		    -content "$2/${sign%.p7s}" -purpose any \
+		    -CAfile "$S/logg/certifikat.pem" >/dev/null || return 1
+	done < <(p_signs "$2")
+}
+
+p_signs()
+{
+	(cd "$1" && find . -name '*.p7s' | sort)
 }
 
 # p_same STATE: 0 if all is as it was then.
@@ -130,19 +166,22 @@ p_wrong()
 # p_file NAME: it is as before or as after, or temporary.
 p_file()
 {
-	local now state
+	local now state name=$1
 	now=$(p_at "$1")
 	case $1 in
 	*.part-* | *.lock)	return 0 ;;
 	share/logg/tile/*)	return 0 ;;	# only what is counted counts
-	*/logg/*.entry)		grep -q '^bevara-logg/1 ' "$now" && return 0 ;;
-	*.p7s)			p_signed "$now" && return 0 ;;
 	*/waiting.xml)		p_waiting "$now" && return 0 ;;
+	*/logg/*.entry)		p_entry "$now" && return 0 ;;
 	esac
+	[ -z "${POINTS_MASK-}" ] || name=$(sed "$POINTS_MASK" <<<"$1")
 	for state in "$p_from" "$p_name"; do
-		[ -f "$P/state/$state/$1" ] || continue
+		[ -f "$P/state/$state/$name" ] || continue
 		[ "${POINTS_SAME-}" = '' ] || return 0
-		cmp -s "$P/state/$state/$1" "$now" && return 0
+		case $1 in
+		*.p7s)	return 0 ;;	# for points_same_bytes
+		esac
+		cmp -s "$P/state/$state/$name" "$now" && return 0
 	done
 	p_wrong p_torn "torn, or of no good run: $1"
 }
@@ -154,12 +193,12 @@ p_waiting()
 	    --schema "$ROOT/schemas/50-place.waiting.xsd" "$1" >"$T/differ" 2>&1
 }
 
-# p_signed FILE: it signs what lies beside it, whenever that was.
-p_signed()
+# p_entry FILE: a whole entry waits for the log, or is kept until the receipt
+# has its index.
+p_entry()
 {
-	openssl cms -verify -binary -inform DER -in "$1" \
-	    -content "${1%.p7s}" -CAfile "$S/logg/certifikat.pem" \
-	    -attime "$POINTS_AT" -out /dev/null >"$T/differ" 2>&1
+	grep -q '^bevara-logg/1 ' "$1" && grep -q '^bevara/1 [a-z]*$' "$1" &&
+	    [ -z "$(tail -c 1 "$1")" ]
 }
 
 # p_unit NAME: the folder is as before or as after.
@@ -210,12 +249,8 @@ p_point()
 	fi
 	p_where="$p_name $call $n $fault"
 	p_back "$p_from"
-	# A shell between, so that the word "Killed" is not ours.
-	bash -c 'ulimit -c 0; "$@"; exit $?' point \
-	    strace -q $trace -o "$T/trace" -e "trace=$call" \
-	    -e "inject=$call:$how:when=$n" \
-	    -E "LD_PRELOAD=$B/faults/clock.so" -E "CLOCK_AT=$POINTS_AT" \
-	    "$@" >"$T/out" 2>"$T/err" </dev/null || got=$?
+	p_strace $trace -e "trace=$call" -e "inject=$call:$how:when=$n" -- \
+	    "$@" || got=$?
 	: >"$T/differ"
 	grep -qE 'INJECTED|killed by SIGKILL' "$T/trace" || return 0
 	p_points=$((p_points + 1))
@@ -245,10 +280,11 @@ p_point()
 p_again()
 {
 	local got=0
-	LD_PRELOAD=$B/faults/clock.so CLOCK_AT=$POINTS_AT \
-	    "$@" >"$T/out" 2>"$T/err" </dev/null || got=$?
-	[ "$got" = "${POINTS_WANT:-0}" ] ||
-	    p_wrong p_stuck "the run after it ended with $got"
+	p_time "$@" >"$T/out" 2>"$T/err" </dev/null || got=$?
+	case " ${POINTS_WANT:-0} ${POINTS_AGAIN-} " in
+	*" $got "*)	;;
+	*)	p_wrong p_stuck "the run after it ended with $got" ;;
+	esac
 	p_same "$p_name" >"$T/differ" 2>&1 ||
 	    p_wrong p_stuck 'the run after it came to another end'
 }
@@ -257,6 +293,7 @@ p_again()
 p_list()
 {
 	awk '
+	!/^[0-9]+ / { $0 = "0 " $0 }	# one process only, without its number
 	{
 		call = $2
 		sub(/\(.*/, "", call)
@@ -282,9 +319,8 @@ points_of()
 	shift 3
 	set -- "$B/bevara-$1" "${@:2}"
 	p_back "$p_from"
-	strace -qq -f -y -o "$T/trace" -e "trace=$POINTS_CALLS" \
-	    -E "LD_PRELOAD=$B/faults/clock.so" -E "CLOCK_AT=$POINTS_AT" \
-	    "$@" >"$T/out" 2>"$T/err" </dev/null || got=$?
+	p_strace ${POINTS_TRACE% --seccomp-bpf} -y -e "trace=$POINTS_CALLS" \
+	    -- "$@" || got=$?
 	[ "$got" = "${POINTS_WANT:-0}" ] ||
 	    fail_test "$p_name: ended with $got: $(cat "$T/err")"
 	points_state "$p_name"

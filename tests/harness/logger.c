@@ -1,7 +1,8 @@
 /*
  * logger.c - a log by hand, for the tests: core/tlog and nothing else.
  *
- *	logger new DIR KEY NAME           make the key KEY and KEY.vkey, begin
+ *	logger new DIR KEY NAME           make the key KEY, KEY.vkey and
+ *	                                  KEY.pub, begin
  *	logger append DIR KEY NAME N [TAG [BATCH]]
  *	                                  N entries "TAG i", so many at a time
  *	logger audit DIR VKEY [OLD]       all of it; OLD: a checkpoint of before
@@ -51,20 +52,26 @@ new_log(int dir, char **arg, struct fail *fail)
 {
 	struct note_key *key = note_key_new(arg[1], fail);
 	struct buf vkey = BUF_INIT;
+	struct buf pem = BUF_INIT;
 	char *path = text_printf(fail, "%s.vkey", arg[0]);
+	char *public = text_printf(fail, "%s.pub", arg[0]);
 	int rc = -1;
 
-	if (key == NULL || path == NULL)
+	if (key == NULL || path == NULL || public == NULL ||
+	    note_key_pem(key, &pem, fail) == -1)
 		goto out;
 	note_key_vkey(key, &vkey);
 	buf_addc(&vkey, '\n');
 	if (note_key_save(key, arg[0], fail) == 0 &&
-	    file_write(path, vkey.data, vkey.size, fail) == 0)
+	    file_write(path, vkey.data, vkey.size, fail) == 0 &&
+	    file_write(public, pem.data, pem.size, fail) == 0)
 		rc = tlog_begin(dir, key, fail);
 out:
 	note_key_free(key);
 	buf_clear(&vkey);
+	buf_clear(&pem);
 	free(path);
+	free(public);
 	return (rc);
 }
 

@@ -103,6 +103,17 @@ as_root()
 	fi
 }
 
+# start_no_servers: what apt installs is not started.  At run level 1 init
+# scripts are not run; systemd instead asks policy-rc.d, where there is one.
+start_no_servers()
+{
+	local policy=/usr/sbin/policy-rc.d
+	[ ! -e $policy ] || return 0
+	trap "as_root rm -f $policy" EXIT
+	printf '#!/bin/sh\nexit 101\n' | as_root tee $policy >/dev/null
+	as_root chmod 755 $policy
+}
+
 install_packages()
 {
 	local missing
@@ -115,7 +126,7 @@ install_packages()
 	[ -n "$missing" ] || return 0
 	say "installing "$missing
 	as_root apt-get -q update
-	# At run level 1 no installed server is started.
+	start_no_servers
 	as_root env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 \
 	    apt-get -q -y --no-install-recommends install $missing
 }

@@ -40,6 +40,13 @@ kernel=$(command -v linux.uml) || {
 	exit 69
 }
 
+# A sanitizer's shadow does not fit in the machine, where a program has half a
+# terabyte of addresses: there the ordinary programs run.
+if ldd "$here/../../${BUILD:-build}/bevara-place" 2>/dev/null |
+    grep -q libasan; then
+	BUILD=build
+fi
+
 # The machine's line of arguments has no room for blanks in a path.
 room=$(TMPDIR='' mktemp -d /tmp/bevara-uml.XXXXXX) || exit 70
 machine=
@@ -82,7 +89,8 @@ one_processor()
 # The job, as its first process reads it.
 {
 	echo 'export UML=1'
-	for name in BUILD KEEP FULL ASAN_OPTIONS UBSAN_OPTIONS PATH LC_ALL; do
+	for name in BUILD KEEP FULL POINTS_STEP POINTS_FAULTS ASAN_OPTIONS \
+	    UBSAN_OPTIONS PATH LC_ALL; do
 		[ -z "${!name+set}" ] || printf 'export %s=%q\n' \
 		    "$name" "${!name}"
 	done

@@ -21,9 +21,7 @@ struct receipt {		/* strings are owned */
 	char *sums;		/* "2026-H2/ID.sha256" */
 	char *pdf;		/* "2026-H2/2026-11-23 Name, Platform.pdf" */
 	char *sums_sha256;	/* of the placed ID.sha256 */
-	int64_t placed_utc;	/* 0: the clock was wrong, and it is not known */
-	int64_t clock_utc;	/* what a wrong clock said; 0: it was right */
-	char *doubt;		/* why it was wrong, or NULL */
+	int64_t placed_utc;
 	uint64_t file_count;
 	uint64_t size_bytes;	/* all files of the package together */
 	uint64_t log_index;	/* of its entry in the archive's log */

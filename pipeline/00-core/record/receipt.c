@@ -15,10 +15,8 @@ read_all(struct receipt *r, struct xml_doc *doc, struct fail *fail)
 {
 	const xml_node *root = xml_root(doc);
 	const xml_node *content = xml_first(root, "content");
-	const xml_node *clock = xml_first(root, "clock");
 
 	r->placed_utc = fields_time(doc, root, "placed");
-	r->clock_utc = clock == NULL ? 0 : fields_time(doc, clock, "said");
 	r->file_count = (uint64_t)fields_number(doc, content, "files", 0);
 	r->size_bytes = (uint64_t)fields_number(doc, content, "bytes", 0);
 	r->log_index = (uint64_t)fields_number(doc, root, "logIndex", 0);
@@ -26,8 +24,7 @@ read_all(struct receipt *r, struct xml_doc *doc, struct fail *fail)
 	    fields_attr(&r->period, doc, root, "period", fail) == -1 ||
 	    fields_child(&r->package, doc, root, "package", fail) == -1 ||
 	    fields_child(&r->sums, doc, root, "sums", fail) == -1 ||
-	    fields_child(&r->pdf, doc, root, "pdf", fail) == -1 ||
-	    fields_child(&r->doubt, doc, root, "clock", fail) == -1)
+	    fields_child(&r->pdf, doc, root, "pdf", fail) == -1)
 		return (-1);
 	return (fields_attr(&r->sums_sha256, doc, xml_first(root, "sums"),
 	    "sha256", fail));
@@ -52,17 +49,17 @@ int
 receipt_save(const struct receipt *r, const char *path, struct fail *fail)
 {
 	struct xml_writer *w = xml_writer_new(fail);
-	char time[CLOCK_TEXT];
+	char placed[CLOCK_TEXT];
 	int rc;
 
 	if (w == NULL)
 		return (-1);
-	clock_local(r->placed_utc, time);
+	clock_local(r->placed_utc, placed);
 	xml_open(w, "receipt");
 	xml_set(w, "xmlns", NAMESPACE);
 	xml_set(w, "id", r->id);
 	xml_set(w, "period", r->period);
-	xml_set(w, "placed", r->placed_utc == 0 ? NULL : time);
+	xml_set(w, "placed", placed);
 	xml_setf(w, "logIndex", "%llu", (unsigned long long)r->log_index);
 	xml_leaf(w, "package", r->package);
 	xml_open(w, "sums");
@@ -74,13 +71,6 @@ receipt_save(const struct receipt *r, const char *path, struct fail *fail)
 	xml_setf(w, "files", "%llu", (unsigned long long)r->file_count);
 	xml_setf(w, "bytes", "%llu", (unsigned long long)r->size_bytes);
 	xml_close(w);
-	if (r->doubt != NULL) {
-		clock_local(r->clock_utc, time);
-		xml_open(w, "clock");
-		xml_set(w, "said", time);
-		xml_put(w, r->doubt);
-		xml_close(w);
-	}
 	xml_close(w);
 	rc = xml_writer_save(w, path, RECEIPT_SCHEMA, fail);
 	xml_writer_free(w);
@@ -96,6 +86,5 @@ receipt_clear(struct receipt *r)
 	free(r->sums);
 	free(r->pdf);
 	free(r->sums_sha256);
-	free(r->doubt);
 	memset(r, 0, sizeof(*r));
 }

@@ -45,6 +45,7 @@ disk_up()
 	dmsetup create disk --table "0 $disk_sectors linear /dev/loop0 0"
 	dmsetup mknodes
 	mount /dev/mapper/disk $SERVED
+	rmdir $SERVED/lost+found
 }
 
 # disk_table TABLE...: the device is from now on this, without a flush.
@@ -150,6 +151,16 @@ share_site()
 {
 	share_mount "$T/site/arkiv" "${1:-}"
 	plain_site
+}
+
+# share_twin [OPTIONS]: $T/site2, a second machine: the same site, keys and
+# all, with a work folder and a mount of its own.
+share_twin()
+{
+	mkdir -p "$T/site2/arbete"
+	share_mount "$T/site2/arkiv" "nosharesock${1:+,$1}"
+	find "$T/site" -mindepth 1 -maxdepth 1 ! -name arkiv ! -name arbete \
+	    -exec cp -a {} "$T/site2/" \;
 }
 
 # A test's folder is not removed through the mount.
