@@ -99,6 +99,12 @@ int stamp_folder_counts(const struct stamp_folder *,
     const struct stamp_file *);
 
 /*
+ * stamp_folder_sweep(folder, fail): remove what runs that were cut left half
+ * written, and read the names once more; only while no other run writes.
+ */
+int stamp_folder_sweep(struct stamp_folder *, struct fail *);
+
+/*
  * stamp_folder_read(folder, name, b, fail): add a file's bytes, at most 1 MiB.
  * stamp_folder_write(folder, name, b, fail): put these bytes there, durably;
  * only what no token vouches for may be replaced so.

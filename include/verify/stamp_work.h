@@ -50,6 +50,13 @@ void stamp_work_note(struct stamp_work *, struct fail *);
 int stamp_work_sound(struct stamp_work *, const struct stamp_folder *,
     struct stamp_state *, struct fail *);
 
+/*
+ * stamp_work_lock(work, fail): keep other runs, on this and other machines,
+ * from writing; returns a descriptor to close() soon, never held while an
+ * authority is asked.
+ */
+int stamp_work_lock(const struct stamp_work *, struct fail *);
+
 struct stamp_asked {
 	size_t authority;	/* its place in the site */
 	const struct buf *data;	/* to be stamped; borrowed */
@@ -71,9 +78,10 @@ void stamp_asked_clear(struct stamp_asked *);
 
 /*
  * stamp_work_settle(work, folder, fail): have in the copy what the folder
- * has; it was found sound, or was written just now.
+ * has, and in neither what runs that were cut left half written.  The folder
+ * was found sound, or was written just now.
  */
-int stamp_work_settle(struct stamp_work *, const struct stamp_folder *,
+int stamp_work_settle(struct stamp_work *, struct stamp_folder *,
     struct fail *);
 
 /* stamp_work_stamp(work, fail): the newest checkpoint, and what is queued. */

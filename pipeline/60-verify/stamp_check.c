@@ -412,6 +412,17 @@ compare_copy(const struct check *c, struct fail *fail)
 	return (rc);
 }
 
+static int
+is_empty(const struct stamp_folder *folder)
+{
+	size_t i;
+
+	for (i = 0; i < folder->count; i++)
+		if (folder->file[i].kind != STAMP_OTHER)
+			return (0);
+	return (1);
+}
+
 int
 stamp_room_check(const struct stamp_room *room,
     const struct stamp_folder *folder, struct stamp_state *state,
@@ -429,8 +440,9 @@ stamp_room_check(const struct stamp_room *room,
 		c.copy = (struct stamp_folder)STAMP_FOLDER_INIT;
 	}
 	/* Made by a run that was cut before it wrote anything: no record. */
-	if (folder->count == 0 && c.copy.count == 0) {
-		rc = tell(&c, FINDING_LEFTOVER, "", NULL, fail);
+	if (is_empty(folder) && is_empty(&c.copy)) {
+		rc = folder->count > 0 ? check_names(&c, fail) :
+		    tell(&c, FINDING_LEFTOVER, "", NULL, fail);
 		goto out;
 	}
 	if (check_generations(&c, fail) == 0 && check_names(&c, fail) == 0)

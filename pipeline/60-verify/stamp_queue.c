@@ -2,6 +2,8 @@
 #include "verify/stamp_work.h"
 
 #include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
 #include "core/site.h"
 #include "verify/log.h"
@@ -37,18 +39,21 @@ static int
 queue_newest(struct stamp_work *work, struct fail *fail)
 {
 	struct stamp_folder folder = STAMP_FOLDER_INIT;
-	int rc = 0;
+	int lock = -1, rc = -1;
 
 	if (work->room.head.size == 0)
 		return (0);
 	if (renew_proofs(work, fail) == -1 ||
+	    (lock = stamp_work_lock(work, fail)) == -1 ||
 	    stamp_folder_open(&folder, work->room.store, work->room.head.size,
 	    1, fail) == -1)
-		return (-1);
-	if (stamp_folder_find(&folder, "checkpoint") == NULL)
-		rc = stamp_folder_write(&folder, "checkpoint",
-		    &work->checkpoint, fail);
+		goto out;
+	rc = stamp_folder_find(&folder, "checkpoint") != NULL ? 0 :
+	    stamp_folder_write(&folder, "checkpoint", &work->checkpoint, fail);
+out:
 	stamp_folder_clear(&folder);
+	if (lock != -1)
+		close(lock);
 	return (rc);
 }
 
@@ -113,14 +118,26 @@ out:
 	return (rc);
 }
 
-/* 1 if the copy lacks something of the folder, or -1. */
+/* 1 if something half written lies there. */
 static int
-lacks_copy(const struct stamp_work *work, const struct stamp_folder *folder,
+has_part(const struct stamp_folder *folder)
+{
+	size_t i;
+
+	for (i = 0; i < folder->count; i++)
+		if (strstr(folder->file[i].name, ".part-") != NULL)
+			return (1);
+	return (0);
+}
+
+/* 1 if the copy is not what the folder is, or either is to be swept; or -1. */
+static int
+is_unsettled(const struct stamp_work *work, const struct stamp_folder *folder,
     struct fail *fail)
 {
 	struct stamp_folder copy = STAMP_FOLDER_INIT;
 	size_t i;
-	int lacks = 0;
+	int lacks;
 
 	if (stamp_folder_open(&copy, work->room.copy, folder->size, 0,
 	    fail) == -1) {
@@ -129,6 +146,7 @@ lacks_copy(const struct stamp_work *work, const struct stamp_folder *folder,
 		fail_clear(fail);
 		return (1);
 	}
+	lacks = has_part(folder) || has_part(&copy);
 	for (i = 0; i < folder->count; i++)
 		if (stamp_folder_counts(folder, &folder->file[i]) &&
 		    stamp_folder_find(&copy, folder->file[i].name) == NULL)
@@ -147,7 +165,7 @@ do_folder(struct stamp_work *work, uint64_t size, unsigned waiting,
 
 	if (stamp_folder_open(&folder, work->room.store, size, 0, fail) == -1)
 		return (-1);
-	if ((lacks = lacks_copy(work, &folder, fail)) == -1)
+	if ((lacks = is_unsettled(work, &folder, fail)) == -1)
 		goto out;
 	if (folder.count == 0 || (waiting == 0 && !lacks)) {
 		rc = 0;

@@ -379,6 +379,36 @@ stamp_folder_counts(const struct stamp_folder *folder,
 	return (stamp_folder_find(folder, token.name) != NULL);
 }
 
+/* As file_write() names what it writes: FILE.part-XXXXXX, of our files only. */
+static int
+is_part(const struct stamp_file *file)
+{
+	struct stamp_file whole;
+	char name[STAMP_FILE];
+	const char *part = strstr(file->name, ".part-");
+
+	if (part == NULL || strlen(part) != strlen(".part-XXXXXX"))
+		return (0);
+	(void)snprintf(name, sizeof(name), "%.*s", (int)(part - file->name),
+	    file->name);
+	stamp_file_parse(&whole, name);
+	return (whole.kind != STAMP_OTHER);
+}
+
+int
+stamp_folder_sweep(struct stamp_folder *folder, struct fail *fail)
+{
+	size_t i;
+
+	for (i = 0; i < folder->count; i++)
+		if (is_part(&folder->file[i]) &&
+		    unlinkat(folder->fd, folder->file[i].name, 0) == -1 &&
+		    errno != ENOENT)
+			return (fail_sys(fail, "cannot remove %s/%s",
+			    folder->name, folder->file[i].name));
+	return (stamp_folder_again(folder, fail));
+}
+
 /*
  * A path that stays in the open folder, whatever its name leads to now; by the
  * dot the folder itself can be opened without following a link.

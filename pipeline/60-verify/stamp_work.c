@@ -1,6 +1,7 @@
 #include "verify/stamp_work.h"
 
 #include <string.h>
+#include <unistd.h>
 
 #include "core/clock.h"
 #include "core/ledger.h"
@@ -10,6 +11,8 @@
 #include "verify/log.h"
 #include "verify/stamp_http.h"
 #include "verify/stamp_store.h"
+
+#define LOCK_WAIT_S 30
 
 int
 stamp_work_begin(struct stamp_work *work, const struct site *site, int share,
@@ -119,6 +122,12 @@ out:
 	return (rc);
 }
 
+int
+stamp_work_lock(const struct stamp_work *work, struct fail *fail)
+{
+	return (tlog_lock(work->room.log, LOCK_WAIT_S, fail));
+}
+
 static int
 report(const struct stamp_work *work, const struct stamp_folder *folder,
     const struct stamp_file *token, const struct stamp_asked *asked,
@@ -133,27 +142,44 @@ report(const struct stamp_work *work, const struct stamp_folder *folder,
 	return (log_result_add(work->result, line, 5, fail));
 }
 
+/* The token last: it is what makes the others count. */
+static int
+write_stamp(const struct stamp_folder *folder, const struct stamp_file *token,
+    const struct stamp_asked *asked, struct fail *fail)
+{
+	struct stamp_file chain, list;
+
+	stamp_file_make(&chain, STAMP_CHAIN, token->generation,
+	    token->authority);
+	stamp_file_make(&list, STAMP_LIST, token->generation, NULL);
+	if ((token->generation > folder->last &&
+	    stamp_folder_write(folder, list.name, asked->data, fail) == -1) ||
+	    stamp_folder_write(folder, chain.name, &asked->stamp.chain,
+	    fail) == -1)
+		return (-1);
+	return (stamp_folder_write(folder, token->name, &asked->answer, fail));
+}
+
 int
 stamp_work_keep(struct stamp_work *work, struct stamp_folder *folder,
     int generation, const struct stamp_asked *asked, struct fail *fail)
 {
-	const char *authority =
-	    work->room.site->authority[asked->authority].name;
-	struct stamp_file token, chain, list;
+	struct stamp_file token;
+	int lock, rc = -1;
 
-	stamp_file_make(&token, STAMP_TOKEN, generation, authority);
-	stamp_file_make(&chain, STAMP_CHAIN, generation, authority);
-	stamp_file_make(&list, STAMP_LIST, generation, NULL);
-	/* The token last: it is what makes the others count. */
-	if ((generation > 0 && folder->last < generation &&
-	    stamp_folder_write(folder, list.name, asked->data, fail) == -1) ||
-	    stamp_folder_write(folder, chain.name, &asked->stamp.chain,
-	    fail) == -1 ||
-	    stamp_folder_write(folder, token.name, &asked->answer,
-	    fail) == -1 ||
-	    stamp_folder_again(folder, fail) == -1)
+	stamp_file_make(&token, STAMP_TOKEN, generation,
+	    work->room.site->authority[asked->authority].name);
+	if ((lock = stamp_work_lock(work, fail)) == -1)
 		return (-1);
-	return (report(work, folder, &token, asked, fail));
+	/* Another run may have been faster: its stamp is as good. */
+	if (stamp_folder_again(folder, fail) == 0 &&
+	    (stamp_folder_find(folder, token.name) != NULL ||
+	    (write_stamp(folder, &token, asked, fail) == 0 &&
+	    stamp_folder_again(folder, fail) == 0 &&
+	    report(work, folder, &token, asked, fail) == 0)))
+		rc = 0;
+	close(lock);
+	return (rc);
 }
 
 void
@@ -176,25 +202,37 @@ copy_file(const struct stamp_folder *from, const struct stamp_folder *to,
 	return (rc);
 }
 
+static int
+copy_folder(const struct stamp_folder *folder, const struct stamp_folder *copy,
+    struct fail *fail)
+{
+	const char *name;
+	size_t i;
+
+	for (i = 0; i < folder->count; i++) {
+		name = folder->file[i].name;
+		if (stamp_folder_counts(folder, &folder->file[i]) &&
+		    stamp_folder_find(copy, name) == NULL &&
+		    copy_file(folder, copy, name, fail) == -1)
+			return (-1);
+	}
+	return (0);
+}
+
 int
-stamp_work_settle(struct stamp_work *work, const struct stamp_folder *folder,
+stamp_work_settle(struct stamp_work *work, struct stamp_folder *folder,
     struct fail *fail)
 {
 	struct stamp_folder copy = STAMP_FOLDER_INIT;
-	size_t i;
-	int rc = -1;
+	int lock, rc = -1;
 
-	if (stamp_folder_open(&copy, work->room.copy, folder->size, 1,
-	    fail) == -1)
+	if ((lock = stamp_work_lock(work, fail)) == -1)
 		return (-1);
-	for (i = 0; i < folder->count; i++)
-		if (stamp_folder_counts(folder, &folder->file[i]) &&
-		    stamp_folder_find(&copy, folder->file[i].name) == NULL &&
-		    copy_file(folder, &copy, folder->file[i].name,
-		    fail) == -1)
-			goto out;
-	rc = 0;
-out:
+	if (stamp_folder_sweep(folder, fail) == 0 &&
+	    stamp_folder_open(&copy, work->room.copy, folder->size, 1,
+	    fail) == 0 && stamp_folder_sweep(&copy, fail) == 0)
+		rc = copy_folder(folder, &copy, fail);
 	stamp_folder_clear(&copy);
+	close(lock);
 	return (rc);
 }
