@@ -194,7 +194,7 @@ p_waiting()
 # p_entry FILE: a whole entry waits for the log, which was not told done.
 p_entry()
 {
-	[ "$p_got" != "${POINTS_WANT:-0}" ] && head -n 1 "$1" |
+	[ "$p_got" != "${POINTS_WANT:-0}" ] && head -n 2 "$1" |
 	    grep -qx 'bevara/1 [a-z]*' && [ -z "$(tail -c 1 "$1")" ] &&
 	    [ "$(sed -n '$s/ .*//p' "$1")" = "$(case $1 in
 		*placed*)	echo rule ;;
