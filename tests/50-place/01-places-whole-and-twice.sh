@@ -26,6 +26,9 @@ same_file "$S/2026-H2/$PDF" \
     "$T/job/package/$ID/representations/pdfa/data/document.pdf"
 (cd "$S/2026-H2" && must sha256sum -c $ID.sha256)
 
+# Nobody changes it by mistake.
+equal "$(find "$S/2026-H2" -type f ! -perm 444)" ''
+
 # The list is the package's, and last the plain name.
 equal "$(tail -n 1 "$S/2026-H2/$ID.sha256" | cut -c 67-)" "$PDF"
 head -n -1 "$S/2026-H2/$ID.sha256" | cmp - "$T/job/package/$ID.sha256" ||

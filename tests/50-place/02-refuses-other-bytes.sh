@@ -9,6 +9,7 @@ ID=exempel-fb_20261123T120000Z
 plain_site
 make_package "$T/first" $ID
 must "$B/bevara-place" -C "$T/site" "$T/first"
+open_share
 cp -a "$S" "$T/before"
 
 # refused TEXT: placing $T/job is refused, with TEXT, and nothing changed.

@@ -17,6 +17,7 @@ has "$T/out" '	0 findings'
 (cd "$S/2026-H2" && must sha256sum -c "$id.sha256")
 
 # Each file of the package, changed together with its line in the list.
+chmod -R u+w "$S"
 cp -a "$S" "$T/before"
 changed=0
 while IFS= read -r path; do

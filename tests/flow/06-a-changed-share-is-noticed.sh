@@ -8,6 +8,7 @@ one_page plain-page
 must "$B/bevara" run -C "$T/site"
 share_is_whole 1
 package=$(packages)
+chmod -R u+w "$package"
 
 printf 'X' | dd of="$package/representations/pdfa/data/document.pdf" bs=1 \
     seek=5000 conv=notrunc status=none

@@ -110,11 +110,20 @@ place_many()
 		make_package "$T/job" prov-${i}_20261123T120000Z "Prov $i"
 		must "$B/bevara-place" -C "$T/site" "$T/job"
 	done
+	open_share
 }
 
-# keep_share, reset_share: the share is to be again as it was when it was kept.
+# open_share: let the owner, too, change what place made read-only.
+open_share()
+{
+	chmod -R u+w "$S"
+}
+
+# keep_share, reset_share: the share is to be again as it was when it was kept,
+# and can be changed.
 keep_share()
 {
+	open_share
 	cp -a "$S" "$T/before"
 }
 
