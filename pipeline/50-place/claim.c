@@ -44,8 +44,20 @@ is_same(int dir, const char *name, int fd)
 }
 
 /*
- * One try: the locked file, or -1 with errno EWOULDBLOCK.  A file that its
- * holder removed in between is locked in vain, and is made anew.
+ * Errors that pass.  Over SMB a file that is being removed is not gone until
+ * the last who has it closes it, and one that another machine removed may be
+ * known here for a second more: opening it says ENOENT, EBUSY, ESTALE, EINVAL.
+ */
+static int
+is_passing(int error)
+{
+	return (error == EWOULDBLOCK || error == EINTR || error == ENOENT ||
+	    error == EBUSY || error == ESTALE || error == EINVAL);
+}
+
+/*
+ * One try: the locked file, or -1 with errno, EWOULDBLOCK if it is held.  A
+ * file that its holder removed in between is locked in vain, and made anew.
  */
 static int
 try_lock(int dir, const char *name)
@@ -54,12 +66,8 @@ try_lock(int dir, const char *name)
 
 	fd = openat(dir, name, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC,
 	    0666);
-	if (fd == -1) {
-		/* SMB: it is removed once the last who has it closes it. */
-		if (errno == ENOENT || errno == EBUSY || errno == EINTR)
-			errno = EWOULDBLOCK;
+	if (fd == -1)
 		return (-1);
-	}
 	if (!is_held(fd) && is_same(dir, name, fd))
 		return (fd);
 	close(fd);
@@ -81,12 +89,14 @@ claim_take(struct claim *claim, const struct target *target, const char *id,
 		    id));
 	}
 	while ((claim->fd = try_lock(target->fd, claim->name)) == -1) {
-		if (errno != EWOULDBLOCK) {
+		int late = clock_monotonic_ms() >= end;
+
+		if (!is_passing(errno) || (late && errno != EWOULDBLOCK)) {
 			fail_sys(fail, "cannot make '%s/%s'", target->path,
 			    claim->name);
 			break;
 		}
-		if (clock_monotonic_ms() >= end) {
+		if (late) {
 			fail_set(fail, FAIL_LATER, "another run is placing "
 			    "this package and holds '%s/%s'; wait for it to "
 			    "end", target->path, claim->name);
