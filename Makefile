@@ -112,10 +112,12 @@ $(BUILD)/logger: $(BUILD)/tests/harness/logger.o $(BUILD)/libcore.a
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(call pkg,--libs,$(PACKAGES_core))
 
 # What the measurements need.
-BENCH := $(BUILD)/bench/spent $(BUILD)/bench/picture
+BENCH := $(BUILD)/bench/spent $(BUILD)/bench/picture $(BUILD)/bench/vouch
 $(BUILD)/bench/%: $(BUILD)/tests/bench/%.o
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(call pkg,--libs,libpng)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(call pkg,--libs,libpng \
+	    $(PACKAGES_core))
+$(BUILD)/bench/vouch: $(BUILD)/libcore.a
 
 # What the tests load before a tool, so that calls fall short or fail.
 PRELOADS := $(patsubst tests/%.c,$(BUILD)/%.so,$(wildcard tests/faults/*.c))

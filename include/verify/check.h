@@ -29,6 +29,7 @@ struct check {
 	const char *period, *id;	/* borrowed */
 	struct buf path;	/* present file, from the list's folder */
 	struct sums sums;	/* the list, sorted */
+	char sums_sha256[65];	/* of the list as it is; "": it was not read */
 	uint8_t *mark;		/* one for each line */
 	struct finding_list findings;
 	uint64_t file_count;	/* files hashed */

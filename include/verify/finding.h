@@ -15,9 +15,14 @@ enum finding_kind {
 	FINDING_MISSING_SUMS,	/* a package without its list */
 	FINDING_UNREADABLE,
 	FINDING_LEFTOVER,	/* of a run that was cut; no harm done */
+	FINDING_LOG,		/* the log was tampered with, or does not know
+				   what is there */
+	FINDING_SIGNATURE,	/* not signed by us, or not this */
+	FINDING_PROOF,		/* it proves nothing */
 	FINDING_BROKEN,		/* as listed, but not what it should be: its
 				   content contradicts itself */
-	FINDING_EXPIRED		/* a time stamp that nobody renewed in time */
+	FINDING_EXPIRED,	/* a time stamp that nobody renewed in time */
+	FINDING_KINDS
 };
 
 struct finding {
@@ -39,8 +44,12 @@ int finding_add(struct finding_list *, enum finding_kind, const char *,
 /* finding_move(to, from, fail): move all to the end of ${to}. */
 int finding_move(struct finding_list *, struct finding_list *, struct fail *);
 
-/* finding_word(kind): "changed", "missing" ...; static. */
+/*
+ * finding_word(kind): "changed", "missing" ...; static.
+ * finding_kind_of(word, kind): the other way; 0 or -1.
+ */
 const char *finding_word(enum finding_kind);
+int finding_kind_of(const char *, enum finding_kind *);
 
 /* finding_clear(list): free; fine if empty. */
 void finding_clear(struct finding_list *);

@@ -47,10 +47,11 @@ void reader_forget(struct reader *);
 const struct buf *reader_find(const struct reader *, long);
 
 /*
- * reader_list(reader, dir, name, fail): read a whole file into ${reader}->list;
- * FAIL_DATA when it is too large for a list.
+ * reader_list(reader, dir, name, sha256, fail): read a whole file into
+ * ${reader}->list and reckon its SHA-256; FAIL_DATA when it is too large for a
+ * list.
  */
-int reader_list(struct reader *, int, const char *, struct fail *);
+int reader_list(struct reader *, int, const char *, char [65], struct fail *);
 
 /* reader_clear(reader): free; fine if zeroed. */
 void reader_clear(struct reader *);

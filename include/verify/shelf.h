@@ -15,6 +15,8 @@ struct shelf_item {
 	char *name;		/* package's id or loose file's name; owned */
 	int folder;		/* 1: PERIOD/ID/ is there */
 	int list;		/* 1: PERIOD/ID.sha256 is there */
+	int signature;		/* 1: PERIOD/ID.sha256.p7s is there */
+	int proof;		/* 1: PERIOD/ID.tlog-proof is there */
 };
 
 struct shelf_list {
@@ -24,7 +26,8 @@ struct shelf_list {
 
 struct shelf {
 	struct shelf_list packages;
-	struct shelf_list loose;	/* files that are no list */
+	struct shelf_list loose;	/* files that are no package's list,
+					   signature or proof */
 };
 #define SHELF_LIST_INIT { NULL, 0, 0 }
 #define SHELF_INIT { SHELF_LIST_INIT, SHELF_LIST_INIT }
@@ -42,6 +45,14 @@ int shelf_read(struct shelf *, int, struct finding_list *, struct fail *);
  * name that is there.
  */
 void shelf_keep(struct shelf_list *, char *const *, size_t, char *);
+
+/* shelf_filter(list, is_kept, arg): drop those that it returns 0 for. */
+void shelf_filter(struct shelf_list *, int (*)(void *,
+    const struct shelf_item *), void *);
+
+/* shelf_find(list, period, name): in a list that is sorted; or NULL. */
+struct shelf_item *shelf_find(const struct shelf_list *, const char *,
+    const char *);
 
 /* shelf_sample(packages, count, seed): keep that many of them, at random. */
 void shelf_sample(struct shelf_list *, size_t, unsigned long long);

@@ -262,8 +262,8 @@ read_list(struct check *check, int period, const char *name,
 	const struct buf *list = &check->reader->list;
 	struct fail why = FAIL_INIT;
 
-	if (reader_list(check->reader, period, name, &why) == 0 &&
-	    sums_parse(&check->sums, name, buf_text(list), list->size,
+	if (reader_list(check->reader, period, name, check->sums_sha256,
+	    &why) == 0 && sums_parse(&check->sums, name, buf_text(list), list->size,
 	    &why) == 0)
 		return (0);
 	return (check_tell(check, why.kind == FAIL_DATA ? FINDING_CHANGED :

@@ -13,14 +13,16 @@
 #include "core/tree.h"
 #include "verify/check.h"
 #include "verify/deep.h"
+#include "verify/journal.h"
 #include "verify/reader.h"
+#include "verify/seal.h"
 
 #define MOST_THREADS 32
 #define PROGRESS_MS 200			/* between two lines */
 
 struct shared {
 	struct crew *crew;
-	pthread_mutex_t lock;	/* of all below, and of the crew's sums */
+	pthread_mutex_t lock;	/* of all below, and of what the crew sums up */
 	size_t next;		/* packages that were taken */
 	int64_t start_ms, shown_ms;
 	struct fail fail;	/* the first that stopped a thread */
@@ -68,16 +70,39 @@ open_period(struct hand *hand, int share, const char *period,
 }
 
 static int
-check_one(struct check *check, struct hand *hand, int share,
-    const struct shelf_item *item, struct fail *fail)
+check_one(struct check *check, struct hand *hand, const struct crew *crew,
+    size_t at, struct fail *fail)
 {
+	const struct shelf_item *item = &crew->packages->item[at];
 	struct fail why = FAIL_INIT;
 
-	if (open_period(hand, share, item->period, &why) == 0)
-		return (check_package(check, hand->fd, item, fail));
-	check->period = item->period;
-	return (check_tell(check, FINDING_UNREADABLE, item->name, why.text,
-	    fail));
+	if (open_period(hand, crew->fd, item->period, &why) == -1) {
+		check->period = item->period;
+		return (check_tell(check, FINDING_UNREADABLE, item->name,
+		    why.text, fail));
+	}
+	if (check_package(check, hand->fd, item, fail) == -1 ||
+	    seal_exists(check, item, fail) == -1)
+		return (-1);
+	return (crew->sealed[at] ? seal_check(crew->seal, check, hand->fd,
+	    item, fail) : 0);
+}
+
+/* What the check found is now the outcome's. */
+static void
+take_outcome(struct outcome *outcome, struct check *check)
+{
+	*outcome = (struct outcome)OUTCOME_INIT;
+	outcome->checked_utc = clock_now();
+	outcome->file_count = check->file_count;
+	outcome->size_bytes = check->size_bytes;
+	outcome->record_count = check->record_count;
+	outcome->digest_count = check->digest_count;
+	outcome->bare_count = check->bare_count;
+	memcpy(outcome->sums_sha256, check->sums_sha256,
+	    sizeof(outcome->sums_sha256));
+	outcome->findings = check->findings;
+	memset(&check->findings, 0, sizeof(check->findings));
 }
 
 /* Check package ${at} and put what was found where the crew can see it. */
@@ -86,24 +111,23 @@ work_on(struct shared *shared, struct hand *hand, size_t at,
     struct fail *fail)
 {
 	struct crew *crew = shared->crew;
+	const struct shelf_item *item = &crew->packages->item[at];
 	struct check check = { 0 };
 	int rc;
 
 	check.reader = &hand->reader;
 	check.deep = hand->deep;
 	check.share = crew->share;
-	rc = check_one(&check, hand, crew->fd, &crew->packages->item[at],
-	    fail);
+	rc = check_one(&check, hand, crew, at, fail);
+	/* Nobody else looks at this outcome yet. */
+	take_outcome(&crew->outcomes[at], &check);
+	crew->outcomes[at].sealed = crew->sealed[at];
+	if (rc == 0 && crew->journal != NULL)
+		journal_add(crew->journal, item, &crew->outcomes[at],
+		    &check.sums);
 	pthread_mutex_lock(&shared->lock);
 	if (rc == 0)
 		rc = keep_beside(crew, &check, fail);
-	crew->findings[at] = check.findings;
-	memset(&check.findings, 0, sizeof(check.findings));	/* the crew's */
-	crew->file_count += check.file_count;
-	crew->size_bytes += check.size_bytes;
-	crew->record_count += check.record_count;
-	crew->digest_count += check.digest_count;
-	crew->bare_count += check.bare_count;
 	crew->package_count++;
 	pthread_mutex_unlock(&shared->lock);
 	check_clear(&check);
@@ -115,7 +139,7 @@ static void
 show_progress(struct shared *shared, int64_t now_ms)
 {
 	size_t done = shared->crew->package_count;
-	size_t all = shared->crew->packages->count;
+	size_t all = shared->crew->order_count;
 	double left;
 
 	if (now_ms - shared->shown_ms < PROGRESS_MS)
@@ -145,10 +169,9 @@ take(struct shared *shared)
 
 	pthread_mutex_lock(&shared->lock);
 	if (shared->fail.kind == FAIL_NONE &&
-	    shared->next < crew->packages->count &&
+	    shared->next < crew->order_count &&
 	    (crew->until_ms == 0 || now_ms < crew->until_ms)) {
-		at = (long)((crew->first + shared->next++) %
-		    crew->packages->count);
+		at = (long)crew->order[shared->next++];
 		show_progress(shared, now_ms);
 	}
 	pthread_mutex_unlock(&shared->lock);
@@ -195,6 +218,14 @@ processors(void)
 }
 
 int
+crew_init(struct crew *crew, struct fail *fail)
+{
+	crew->outcomes = calloc(crew->packages->count + 1,
+	    sizeof(*crew->outcomes));
+	return (crew->outcomes == NULL ? fail_memory(fail) : 0);
+}
+
+int
 crew_work(struct crew *crew, struct fail *fail)
 {
 	struct shared shared = { crew, PTHREAD_MUTEX_INITIALIZER, 0,
@@ -202,12 +233,8 @@ crew_work(struct crew *crew, struct fail *fail)
 	pthread_t thread[MOST_THREADS];
 	size_t i, all = processors(), n = all, started;
 
-	crew->findings = calloc(crew->packages->count + 1,
-	    sizeof(*crew->findings));
-	if (crew->findings == NULL)
-		return (fail_memory(fail));
-	if (n > crew->packages->count)
-		n = crew->packages->count > 0 ? crew->packages->count : 1;
+	if (n > crew->order_count)
+		n = crew->order_count > 0 ? crew->order_count : 1;
 	/* Of few packages each has several processors. */
 	shared.helpers = (int)(all / n) - 1;
 	for (started = 0; started + 1 < n; started++)
@@ -229,10 +256,10 @@ crew_clear(struct crew *crew)
 {
 	size_t i;
 
-	if (crew->findings != NULL)
+	if (crew->outcomes != NULL)
 		for (i = 0; i < crew->packages->count; i++)
-			finding_clear(&crew->findings[i]);
-	free(crew->findings);
-	crew->findings = NULL;
+			finding_clear(&crew->outcomes[i].findings);
+	free(crew->outcomes);
+	crew->outcomes = NULL;
 	shelf_list_clear(&crew->beside);
 }

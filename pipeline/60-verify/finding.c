@@ -1,6 +1,7 @@
 #include "verify/finding.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "core/fail.h"
 #include "core/text.h"
@@ -62,13 +63,27 @@ finding_move(struct finding_list *to, struct finding_list *from,
 	return (0);
 }
 
+static const char *const word[FINDING_KINDS] = { "changed", "missing",
+    "untracked", "missing-sums", "unreadable", "leftover", "log", "signature",
+    "proof", "broken", "expired" };
+
 const char *
 finding_word(enum finding_kind kind)
 {
-	static const char *const word[] = { "changed", "missing", "untracked",
-	    "missing-sums", "unreadable", "leftover", "broken", "expired" };
-
 	return (word[kind]);
+}
+
+int
+finding_kind_of(const char *text, enum finding_kind *kind)
+{
+	int i;
+
+	for (i = 0; i < FINDING_KINDS; i++)
+		if (strcmp(text, word[i]) == 0) {
+			*kind = (enum finding_kind)i;
+			return (0);
+		}
+	return (-1);
 }
 
 void

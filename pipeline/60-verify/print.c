@@ -35,6 +35,10 @@ print_verify(const struct verify *v, int deep)
 		out_line("deep", count(a, v->record_count, "records"),
 		    count(b, v->digest_count, "digests"),
 		    count(c, v->bare_count, "records without one"), NULL);
+	(void)snprintf(a, sizeof(a), "log entry %" PRIu64, v->entry);
+	if (v->report != NULL)
+		out_line("recorded", v->report, v->entered ? a :
+		    "waits for the log", NULL);
 	out_line("checked", count(a, v->package_count, "packages"),
 	    count(b, v->file_count, "files"), count(c, v->size_bytes, "bytes"),
 	    count(d, v->findings.count, "findings"), NULL);

@@ -90,12 +90,21 @@ take_list(void *arg, const void *bytes, size_t n, struct fail *fail)
 
 int
 reader_list(struct reader *reader, int dir, const char *name,
-    struct fail *fail)
+    char sha256[65], struct fail *fail)
 {
 	struct tree_reader how = { take_list, &reader->list };
+	struct hash_sum sum;
 
 	buf_reset(&reader->list);
-	return (tree_read(dir, name, &how, fail));
+	if (tree_read(dir, name, &how, fail) == -1)
+		return (-1);
+	if (hash_again(reader->hash) == -1 || hash_add(reader->hash,
+	    buf_text(&reader->list), reader->list.size) == -1)
+		return (fail_set(fail, FAIL_IO, "the hash library failed"));
+	if (hash_end(reader->hash, &sum, fail) == -1)
+		return (-1);
+	memcpy(sha256, sum.sha256, sizeof(sum.sha256));
+	return (0);
 }
 
 void

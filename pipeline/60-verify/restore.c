@@ -146,7 +146,7 @@ check_copy(struct restore *restore, const struct restore_package *package,
     struct fail *fail)
 {
 	struct shelf_item item = { (char *)(uintptr_t)package->period,
-	    (char *)(uintptr_t)package->id, 1, 1 };
+	    (char *)(uintptr_t)package->id, 1, 1, 0, 0 };
 	struct reader reader = { 0 };
 	struct check check = { 0 };
 	int rc = -1;

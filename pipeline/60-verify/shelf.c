@@ -12,6 +12,8 @@
 #include "verify/finding.h"
 
 #define LIST ".sha256"
+#define SIGNATURE ".sha256.p7s"
+#define PROOF ".tlog-proof"
 
 struct reading {
 	struct shelf *shelf;
@@ -41,7 +43,7 @@ add(struct shelf_list *list, const char *period, const char *name, size_t size,
 		free(item->period);
 		return (-1);
 	}
-	item->folder = item->list = 0;
+	item->folder = item->list = item->signature = item->proof = 0;
 	list->count++;
 	return (0);
 }
@@ -62,25 +64,130 @@ by_name(const void *a, const void *b)
 	return (order != 0 ? order : strcmp(x->name, y->name));
 }
 
-/* A folder and its list were added apart: make them one. */
+static int
+is_sorted(const struct shelf_list *list)
+{
+	size_t i;
+
+	for (i = 1; i < list->count; i++)
+		if (by_name(&list->item[i - 1], &list->item[i]) > 0)
+			return (0);
+	return (1);
+}
+
+static void
+sort(struct shelf_list *list)
+{
+	if (!is_sorted(list))
+		qsort(list->item, list->count, sizeof(*list->item), by_name);
+}
+
+/* A folder and what belongs to it were added apart: make them one. */
 static void
 merge(struct shelf_list *list)
 {
-	struct shelf_item *last;
+	struct shelf_item *last, *item;
 	size_t i, kept = 0;
 
-	if (list->count > 1)
-		qsort(list->item, list->count, sizeof(*list->item), by_name);
+	sort(list);
 	for (i = 0; i < list->count; i++) {
 		last = kept == 0 ? NULL : &list->item[kept - 1];
-		if (last != NULL && by_name(last, &list->item[i]) == 0) {
-			last->folder |= list->item[i].folder;
-			last->list |= list->item[i].list;
-			item_free(&list->item[i]);
+		item = &list->item[i];
+		if (last != NULL && by_name(last, item) == 0) {
+			last->folder |= item->folder;
+			last->list |= item->list;
+			last->signature |= item->signature;
+			last->proof |= item->proof;
+			item_free(item);
 		} else
-			list->item[kept++] = list->item[i];
+			list->item[kept++] = *item;
 	}
 	list->count = kept;
+}
+
+/* What signs or proves no package is a loose file like any other. */
+static int
+loosen(struct shelf *shelf, const struct shelf_item *item, struct fail *fail)
+{
+	char *name;
+	int rc = 0;
+
+	if (item->signature) {
+		name = text_printf(fail, "%s" SIGNATURE, item->name);
+		rc = name == NULL ? -1 : shelf_add(&shelf->loose, item->period,
+		    name, fail);
+		free(name);
+	}
+	if (rc == 0 && item->proof) {
+		name = text_printf(fail, "%s" PROOF, item->name);
+		rc = name == NULL ? -1 : shelf_add(&shelf->loose, item->period,
+		    name, fail);
+		free(name);
+	}
+	return (rc);
+}
+
+static int
+is_package(void *arg, const struct shelf_item *item)
+{
+	(void)arg;
+	return (item->folder || item->list);
+}
+
+static int
+loosen_all(struct shelf *shelf, struct fail *fail)
+{
+	size_t i;
+
+	for (i = 0; i < shelf->packages.count; i++)
+		if (!is_package(NULL, &shelf->packages.item[i]) &&
+		    loosen(shelf, &shelf->packages.item[i], fail) == -1)
+			return (-1);
+	shelf_filter(&shelf->packages, is_package, NULL);
+	return (0);
+}
+
+/* The last item if it is that one, as it is when names come sorted, or new. */
+static struct shelf_item *
+take(struct shelf_list *list, const struct reading *reading,
+    const char *name, size_t size, struct fail *fail)
+{
+	struct shelf_item *last;
+
+	if (list->count > 0) {
+		last = &list->item[list->count - 1];
+		if (strlen(last->name) == size &&
+		    strncmp(last->name, name, size) == 0 &&
+		    strcmp(last->period, reading->period) == 0)
+			return (last);
+	}
+	if (add(list, reading->period, name, size, fail) == -1)
+		return (NULL);
+	return (&list->item[list->count - 1]);
+}
+
+/* A file in a half-year's folder: a package's by its ending, or loose. */
+static int
+visit_file(struct reading *reading, const char *name, struct fail *fail)
+{
+	static const char *const ending[] = { LIST, SIGNATURE, PROOF };
+	struct shelf_item *item;
+	size_t i, size = strlen(name);
+
+	for (i = 0; i < sizeof(ending) / sizeof(ending[0]); i++)
+		if (text_suffix(name, ending[i]))
+			break;
+	if (i == sizeof(ending) / sizeof(ending[0]))
+		return (add(&reading->shelf->loose, reading->period, name,
+		    size, fail));
+	item = take(&reading->shelf->packages, reading, name,
+	    size - strlen(ending[i]), fail);
+	if (item == NULL)
+		return (-1);
+	item->list |= i == 0;
+	item->signature |= i == 1;
+	item->proof |= i == 2;
+	return (0);
 }
 
 static int
@@ -96,33 +203,12 @@ tell(const struct reading *reading, enum finding_kind kind, const char *name,
 	return (rc);
 }
 
-/* ID.sha256.p7s or ID.tlog-proof; other names are nobody's. */
-static int
-is_beside(const char *name)
-{
-	static const char *const ends[] = { LIST ".p7s", ".tlog-proof" };
-	size_t i, size = strlen(name);
-	char id[80];
-
-	for (i = 0; i < sizeof(ends) / sizeof(*ends); i++) {
-		if (!text_suffix(name, ends[i]) ||
-		    size - strlen(ends[i]) >= sizeof(id))
-			continue;
-		memcpy(id, name, size - strlen(ends[i]));
-		id[size - strlen(ends[i])] = '\0';
-		if (path_is_id(id))
-			return (1);
-	}
-	return (0);
-}
-
 /* A name in a half-year's folder. */
 static int
 visit_name(void *arg, const struct tree_item *item, struct fail *fail)
 {
 	struct reading *reading = arg;
-	struct shelf_list *packages = &reading->shelf->packages;
-	size_t size = strlen(item->name);
+	struct shelf_item *folder;
 	char why[sizeof(fail->text)];
 
 	if (item->kind == TREE_UNREADABLE) {
@@ -136,22 +222,12 @@ visit_name(void *arg, const struct tree_item *item, struct fail *fail)
 	if (item->kind == TREE_OTHER)
 		return (tell(reading, FINDING_UNTRACKED, item->name,
 		    "neither a file nor a folder", fail));
-	if (item->kind == TREE_FOLDER) {
-		if (add(packages, reading->period, item->name, size,
-		    fail) == -1)
-			return (-1);
-		packages->item[packages->count - 1].folder = 1;
-		return (0);
-	}
-	if (is_beside(item->name))
-		return (0);
-	if (!text_suffix(item->name, LIST))
-		return (add(&reading->shelf->loose, reading->period,
-		    item->name, size, fail));
-	if (add(packages, reading->period, item->name, size - strlen(LIST),
-	    fail) == -1)
+	if (item->kind != TREE_FOLDER)
+		return (visit_file(reading, item->name, fail));
+	if ((folder = take(&reading->shelf->packages, reading, item->name,
+	    strlen(item->name), fail)) == NULL)
 		return (-1);
-	packages->item[packages->count - 1].list = 1;
+	folder->folder = 1;
 	return (0);
 }
 
@@ -191,7 +267,7 @@ shelf_read(struct shelf *shelf, int share, struct finding_list *findings,
 	if (tree_each(share, visit_root, &reading, fail) == -1)
 		return (-1);
 	merge(&shelf->packages);
-	return (0);
+	return (loosen_all(shelf, fail));
 }
 
 void
@@ -212,6 +288,44 @@ shelf_keep(struct shelf_list *list, char *const *names, size_t count,
 			item_free(&list->item[i]);
 	}
 	list->count = kept;
+}
+
+void
+shelf_filter(struct shelf_list *list,
+    int (*is_kept)(void *, const struct shelf_item *), void *arg)
+{
+	size_t i, kept = 0;
+
+	for (i = 0; i < list->count; i++) {
+		if (is_kept(arg, &list->item[i]))
+			list->item[kept++] = list->item[i];
+		else
+			item_free(&list->item[i]);
+	}
+	list->count = kept;
+}
+
+struct shelf_item *
+shelf_find(const struct shelf_list *list, const char *period,
+    const char *name)
+{
+	size_t low = 0, high = list->count, middle;
+	struct shelf_item *item;
+	int order;
+
+	while (low < high) {
+		middle = low + (high - low) / 2;
+		item = &list->item[middle];
+		if ((order = strcmp(period, item->period)) == 0)
+			order = strcmp(name, item->name);
+		if (order == 0)
+			return (item);
+		if (order < 0)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	return (NULL);
 }
 
 /* The next of a series of numbers: splitmix64 (Steele, Lea and Flood 2014). */
@@ -252,13 +366,6 @@ shelf_add(struct shelf_list *list, const char *period, const char *name,
     struct fail *fail)
 {
 	return (add(list, period, name, strlen(name), fail));
-}
-
-static void
-sort(struct shelf_list *list)
-{
-	if (list->count > 1)
-		qsort(list->item, list->count, sizeof(*list->item), by_name);
 }
 
 void

@@ -2,115 +2,119 @@
 
 #include <inttypes.h>
 #include <stdlib.h>
-#include <string.h>
-#include <sys/random.h>
 #include <unistd.h>
 
 #include "core/clock.h"
 #include "core/fail.h"
+#include "core/ledger.h"
 #include "core/msg.h"
+#include "core/note.h"
 #include "core/path.h"
 #include "core/site.h"
-#include "core/text.h"
+#include "verify/book.h"
 #include "verify/crew.h"
+#include "verify/extent.h"
+#include "verify/record.h"
+#include "verify/report.h"
+#include "verify/seal.h"
 #include "verify/shelf.h"
+#include "verify/stamps.h"
+#include "verify/turns.h"
 
-#define MOST_SAMPLE 1000000000
-#define MOST_DURATION 1000000
+struct run {
+	struct verify *verify;	/* the caller's */
+	const struct verify_order *order;
+	struct site site;
+	struct extent extent;
+	struct book_source source;	/* share, site, key */
+	struct note_key *key;
+	struct shelf shelf;
+	struct book book;
+	struct seal seal;
+	struct stamps stamps;
+	struct record record;
+	struct turns turns;
+	struct crew crew;
+	int64_t start_ms, started_utc;
+};
 
-/* Keep only some packages, if that was asked for. */
-static int
-take_sample(const struct verify_order *order, struct shelf_list *packages,
-    struct fail *fail)
+static void
+run_clear(struct run *run)
 {
-	int64_t count;
-	uint64_t seed;
-
-	if (order->sample == NULL)
-		return (0);
-	if (text_int(order->sample, 1, MOST_SAMPLE, &count) == -1)
-		return (fail_set(fail, FAIL_USAGE, "'%s' is no number of "
-		    "packages; give 1 or more", order->sample));
-	if (getrandom(&seed, sizeof(seed), 0) != (ssize_t)sizeof(seed))
-		return (fail_sys(fail, "cannot get random bytes"));
-	msg_note("a sample of %" PRId64 " packages with seed %016" PRIx64,
-	    count, seed);
-	shelf_sample(packages, (size_t)count, seed);
-	return (0);
+	crew_clear(&run->crew);
+	turns_clear(&run->turns);
+	record_close(&run->record);
+	seal_clear(&run->seal);
+	book_clear(&run->book);
+	shelf_clear(&run->shelf);
+	if (run->source.share != -1)
+		close(run->source.share);
+	note_key_free(run->key);
+	site_clear(&run->site);
 }
 
-/* Seconds of "90s", "30m", "2h" or "1d", or -1. */
-static int64_t
-duration(const char *text, struct fail *fail)
-{
-	static const struct {
-		char unit;
-		int64_t seconds;
-	} units[] = { { 's', 1 }, { 'm', 60 }, { 'h', 3600 }, { 'd', 86400 } };
-	size_t i, size = strlen(text);
-	char *number = size == 0 ? NULL : strndup(text, size - 1);
-	int64_t n, seconds = -1;
-
-	for (i = 0; number != NULL && i < sizeof(units) / sizeof(units[0]); i++)
-		if (text[size - 1] == units[i].unit &&
-		    text_int(number, 1, MOST_DURATION, &n) == 0)
-			seconds = n * units[i].seconds;
-	free(number);
-	if (seconds == -1)
-		fail_set(fail, FAIL_USAGE, "'%s' is no duration; give for "
-		    "instance 90s, 30m or 2h", text);
-	return (seconds);
-}
-
-/*
- * With a limit begin anywhere, so that runs that are all too short get to all
- * packages in the end.
- */
+/* Which packages, and what the log says of them. */
 static int
-take_limit(const struct verify_order *order, struct crew *crew,
-    int64_t start_ms, struct fail *fail)
+look_around(struct run *run, struct fail *fail)
 {
-	int64_t seconds;
-	uint64_t seed;
+	struct finding_list other = FINDING_LIST_INIT, *loose;
+	struct finding_list *findings = &run->verify->findings;
+	int rc = -1;
 
-	if (order->max_duration == NULL)
-		return (0);
-	if ((seconds = duration(order->max_duration, fail)) == -1)
-		return (-1);
-	crew->until_ms = start_ms + seconds * 1000;
-	if (crew->packages->count == 0)
-		return (0);
-	if (getrandom(&seed, sizeof(seed), 0) != (ssize_t)sizeof(seed))
-		return (fail_sys(fail, "cannot get random bytes"));
-	crew->first = (size_t)(seed % crew->packages->count);
-	return (0);
-}
-
-/* Keep only the packages named; ${absent} is the first that is not there. */
-static int
-take_named(struct verify *verify, const struct verify_order *order,
-    struct shelf_list *packages, const char **absent, struct fail *fail)
-{
-	char *found;
-	size_t i;
-	int rc = 0;
-
-	*absent = NULL;
-	if (order->id_count == 0)
-		return (0);
-	if ((found = calloc(order->id_count, 1)) == NULL)
-		return (fail_memory(fail));
-	shelf_keep(packages, order->ids, order->id_count, found);
-	for (i = 0; i < order->id_count && rc == 0; i++) {
-		if (found[i])
-			continue;
-		if (*absent == NULL)
-			*absent = order->ids[i];
-		rc = finding_add(&verify->findings, FINDING_MISSING,
-		    order->ids[i], "no such package", fail);
-	}
-	free(found);
+	/* Names that are in no package matter when all is looked at. */
+	loose = run->extent.kind == EXTENT_WHOLE ? findings : &other;
+	if (shelf_read(&run->shelf, run->source.share, loose, fail) == 0 &&
+	    book_read(&run->book, &run->source, findings, fail) == 0 &&
+	    seal_open(&run->seal, &run->source, &run->book, findings,
+	    fail) == 0 &&
+	    extent_take(&run->extent, &run->shelf.packages, findings,
+	    fail) == 0)
+		rc = extent_goes_on(&run->extent) ? stamps_check(&run->stamps,
+		    &run->site, run->source.share, findings, fail) : 0;
+	finding_clear(&other);
 	return (rc);
+}
+
+/* In which order, and what was done before. */
+static int
+get_ready(struct run *run, struct fail *fail)
+{
+	struct shelf_list *packages = &run->shelf.packages;
+	struct record *record = &run->record;
+	struct crew *crew = &run->crew;
+
+	crew->packages = packages;
+	crew->fd = run->source.share;
+	crew->share = run->site.share;
+	crew->seal = &run->seal;
+	crew->deep = run->order->deep;
+	if (crew_init(crew, fail) == -1)
+		return (-1);
+	record->site = &run->site;
+	record->share = run->source.share;
+	run->started_utc = clock_now();
+	if (!run->order->no_report) {
+		if (record_open(record, &run->extent, fail) == -1 ||
+		    turns_take_past(&record->past, packages, crew->outcomes,
+		    &crew->beside, fail) == -1)
+			return (-1);
+		if (record->past.started_utc > 0)
+			run->started_utc = record->past.started_utc;
+	}
+	if (last_load(&record->last, run->site.work, run->source.share,
+	    packages, fail) == -1 ||
+	    turns_make(&run->turns, packages, crew->outcomes, &record->last,
+	    fail) == -1)
+		return (-1);
+	if (run->order->deep || !extent_goes_on(&run->extent))
+		turns_seal_all(&run->turns, packages);
+	crew->order = run->turns.order;
+	crew->order_count = run->turns.count;
+	crew->sealed = run->turns.sealed;
+	crew->journal = record->journal;
+	if (run->extent.limit_s > 0)
+		crew->until_ms = run->start_ms + run->extent.limit_s * 1000;
+	return (0);
 }
 
 /* Files that lie in a half-year's folder and in no package's list. */
@@ -132,55 +136,87 @@ tell_loose(struct verify *verify, const struct shelf_list *loose,
 	return (rc);
 }
 
+/* All that was found of packages, in the order of their names. */
 static int
-check_all(struct verify *verify, struct crew *crew, struct shelf *shelf,
-    int whole, struct fail *fail)
+gather(struct run *run, struct fail *fail)
 {
+	struct verify *v = run->verify;
+	struct outcome *o;
 	size_t i;
 
-	if (crew_work(crew, fail) == -1)
-		return (-1);
-	for (i = 0; i < crew->packages->count; i++)
-		if (finding_move(&verify->findings, &crew->findings[i],
-		    fail) == -1)
+	for (i = 0; i < run->shelf.packages.count; i++) {
+		o = &run->crew.outcomes[i];
+		if (o->checked_utc == 0) {
+			v->unchecked_count++;
+			continue;
+		}
+		v->package_count++;
+		v->sealed_count += o->sealed != 0;
+		v->file_count += o->file_count;
+		v->size_bytes += o->size_bytes;
+		v->record_count += o->record_count;
+		v->digest_count += o->digest_count;
+		v->bare_count += o->bare_count;
+		o->first = v->findings.count;
+		o->found = o->findings.count;
+		if (finding_move(&v->findings, &o->findings, fail) == -1)
 			return (-1);
-	verify->package_count = crew->package_count;
-	verify->unchecked_count = crew->packages->count - crew->package_count;
-	verify->file_count = crew->file_count;
-	verify->size_bytes = crew->size_bytes;
-	verify->record_count = crew->record_count;
-	verify->digest_count = crew->digest_count;
-	verify->bare_count = crew->bare_count;
+	}
+	return (0);
+}
+
+/* Packages that were placed since the log was read are in it by now. */
+static int
+compare_log(struct run *run, struct fail *fail)
+{
+	struct finding_list *findings = &run->verify->findings;
+	const struct shelf_list *packages = &run->shelf.packages;
+
+	if (book_is_behind(&run->book, packages, run->crew.outcomes) &&
+	    book_read(&run->book, &run->source, findings, fail) == -1)
+		return (-1);
+	if (book_compare(&run->book, packages, run->crew.outcomes,
+	    fail) == -1)
+		return (-1);
+	return (book_tell_gone(&run->book, &run->extent, packages, findings,
+	    fail));
+}
+
+static int
+check_all(struct run *run, struct fail *fail)
+{
+	struct verify *v = run->verify;
+
+	if (crew_work(&run->crew, fail) == -1 ||
+	    compare_log(run, fail) == -1 || gather(run, fail) == -1)
+		return (-1);
 	/* A loose file may be in a list that was not read. */
-	if (!whole || verify->unchecked_count > 0)
+	if (run->extent.kind != EXTENT_WHOLE || v->unchecked_count > 0)
 		return (0);
-	shelf_drop(&shelf->loose, &crew->beside);
-	return (tell_loose(verify, &shelf->loose, fail));
+	shelf_drop(&run->shelf.loose, &run->crew.beside);
+	return (tell_loose(v, &run->shelf.loose, fail));
 }
 
 /* The answer to the question whether all is as it should be. */
 static int
-answer(const struct verify *verify, const char *absent, const char *share,
-    struct fail *fail)
+answer(const struct run *run, struct fail *fail)
 {
-	size_t i, bad = 0, left = 0;
+	const struct verify *verify = run->verify;
+	const char *share = run->site.share;
+	uint64_t bad = verify_bad(verify);
+	uint64_t left = verify->findings.count - bad;
 
-	for (i = 0; i < verify->findings.count; i++)
-		if (verify->findings.item[i].kind == FINDING_LEFTOVER)
-			left++;
-		else
-			bad++;
 	if (left > 0)
-		msg_warn("%zu leftovers of runs that were cut; they are part "
-		    "of nothing, and 'bevara place' on the same job removes "
-		    "them", left);
-	if (absent != NULL)
+		msg_warn("%" PRIu64 " leftovers of runs that were cut; they "
+		    "are part of nothing, and 'bevara place' on the same job "
+		    "removes them", left);
+	if (run->extent.absent != NULL)
 		return (fail_set(fail, FAIL_NO, "the share '%s' has no "
-		    "package '%s'", share, absent));
+		    "package '%s'", share, run->extent.absent));
 	if (bad > 0)
-		return (fail_set(fail, FAIL_NO, "%zu findings on the share "
-		    "'%s'; compare with a backup, and find out who changed "
-		    "what", bad, share));
+		return (fail_set(fail, FAIL_NO, "%" PRIu64 " findings on the "
+		    "share '%s'; compare with a backup, and find out who "
+		    "changed what", bad, share));
 	if (verify->unchecked_count > 0)
 		return (fail_set(fail, FAIL_LATER, "the time was up with %"
 		    PRIu64 " packages still to check; nothing is wrong with "
@@ -190,57 +226,82 @@ answer(const struct verify *verify, const char *absent, const char *share,
 	return (0);
 }
 
-/* On the open share. */
+/* A check that its journal keeps is recorded by the run that ends it. */
 static int
-verify_open(struct verify *verify, const struct verify_order *order,
-    const char *share, int fd, struct fail *fail)
+record(struct run *run, struct fail *fail)
 {
-	struct finding_list other = FINDING_LIST_INIT, *loose;
-	struct shelf shelf = SHELF_INIT;
-	struct crew crew = { .share = share, .fd = fd,
-	    .packages = &shelf.packages, .deep = order->deep };
-	int64_t start_ms = clock_monotonic_ms();
-	int whole = order->id_count == 0 && order->sample == NULL;
-	const char *absent;
-	int rc = -1;
+	struct report report = { &run->site, run->source.share, NULL,
+	    &run->extent, &run->shelf.packages, run->crew.outcomes,
+	    run->verify, run->book.good ? &run->book.head : NULL,
+	    extent_goes_on(&run->extent) ? &run->stamps : NULL,
+	    run->started_utc, 0 };
 
-	/* Names that are in no package matter when all is looked at. */
-	loose = whole ? &verify->findings : &other;
-	if (shelf_read(&shelf, fd, loose, fail) == -1 ||
-	    take_named(verify, order, &shelf.packages, &absent, fail) == -1 ||
-	    take_sample(order, &shelf.packages, fail) == -1 ||
-	    take_limit(order, &crew, start_ms, fail) == -1 ||
-	    check_all(verify, &crew, &shelf, whole, fail) == -1)
-		goto out;
-	rc = answer(verify, absent, share, fail);
-out:
-	crew_clear(&crew);
-	shelf_clear(&shelf);
-	finding_clear(&other);
-	return (rc);
+	if (run->order->no_report || (run->verify->unchecked_count > 0 &&
+	    run->record.journal != NULL))
+		return (0);
+	return (record_end(&run->record, &report, run->verify, fail));
+}
+
+static int
+open_all(struct run *run, struct fail *fail)
+{
+	if (extent_read(&run->extent, run->order, fail) == -1 ||
+	    site_load(&run->site, run->order->site, fail) == -1 ||
+	    (run->source.share = site_open_archive(&run->site, fail)) == -1 ||
+	    (run->key = ledger_public(&run->site, fail)) == NULL)
+		return (-1);
+	run->source.site = &run->site;
+	run->source.key = run->key;
+	return (0);
 }
 
 int
 verify_share(struct verify *verify, const struct verify_order *order,
     struct fail *fail)
 {
-	struct site site = SITE_INIT;
-	int fd = -1, rc = -1;
+	struct run run = { .verify = verify, .order = order,
+	    .site = SITE_INIT, .source = { NULL, -1, NULL },
+	    .shelf = SHELF_INIT, .book = BOOK_INIT, .seal = SEAL_INIT,
+	    .stamps = STAMPS_INIT, .record = RECORD_INIT,
+	    .turns = TURNS_INIT, .start_ms = clock_monotonic_ms() };
+	struct fail why = FAIL_INIT;
+	int rc = -1;
 
-	if (site_load(&site, order->site, fail) == -1 ||
-	    (fd = site_open_archive(&site, fail)) == -1)
+	if (open_all(&run, fail) == -1 || look_around(&run, fail) == -1 ||
+	    get_ready(&run, fail) == -1 || check_all(&run, fail) == -1) {
+		/* Half an answer is none. */
+		verify_clear(verify);
 		goto out;
-	rc = verify_open(verify, order, site.share, fd, fail);
+	}
+	verify->answered = 1;
+	rc = answer(&run, fail);
+	if (record(&run, &why) == -1) {
+		if (rc == -1)
+			msg_warn("%s", why.text);
+		else
+			*fail = why;
+		rc = -1;
+	}
 out:
-	if (fd != -1)
-		close(fd);
-	site_clear(&site);
+	run_clear(&run);
 	return (rc);
+}
+
+uint64_t
+verify_bad(const struct verify *verify)
+{
+	uint64_t bad = 0;
+	size_t i;
+
+	for (i = 0; i < verify->findings.count; i++)
+		bad += verify->findings.item[i].kind != FINDING_LEFTOVER;
+	return (bad);
 }
 
 void
 verify_clear(struct verify *verify)
 {
 	finding_clear(&verify->findings);
+	free(verify->report);
 	*verify = (struct verify)VERIFY_INIT;
 }

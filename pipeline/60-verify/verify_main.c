@@ -20,9 +20,8 @@ answer(const struct verify_order *order, struct fail *fail)
 		if (rc == 0 || fail->kind == FAIL_NO)
 			print_restore(&restore);
 	} else {
-		rc = verify_share(&verify, order, fail);
-		if (rc == 0 || fail->kind == FAIL_NO ||
-		    verify.unchecked_count > 0)
+		(void)verify_share(&verify, order, fail);
+		if (verify.answered)
 			print_verify(&verify, order->deep);
 	}
 	restore_clear(&restore);
@@ -35,12 +34,16 @@ main(int argc, char **argv)
 	struct verify_order order = { .site = "." };
 	const struct args_option options[] = {
 		{ "site", 'C', &order.site, NULL, "SITE  the site's folder" },
+		{ "part", 0, &order.part, NULL,
+		    "N/T  check only part N of T parts" },
 		{ "sample", 0, &order.sample, NULL,
 		    "N  check only N packages, taken at random" },
 		{ "deep", 0, NULL, &order.deep,
 		    "look into the WARC files and PREMIS too" },
 		{ "max-duration", 0, &order.max_duration, NULL,
 		    "TIME  begin no package after so long: 90s, 30m, 2h" },
+		{ "no-report", 0, NULL, &order.no_report,
+		    "only look: write nothing" },
 		{ "restore", 0, &order.restore, NULL,
 		    "DIR  copy packages back and have them judged" },
 		{ NULL, 0, NULL, NULL, NULL }

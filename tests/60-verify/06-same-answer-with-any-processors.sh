@@ -17,7 +17,8 @@ id()
 
 # Each file once: as many are opened to be read as there are, and folders.
 export ASAN_OPTIONS="${ASAN_OPTIONS:+$ASAN_OPTIONS:}detect_leaks=0"
-must strace -f -qq -o "$T/trace" -e trace=openat "$B/bevara-verify" -C "$T/site"
+must strace -f -qq -o "$T/trace" -e trace=openat \
+    "$B/bevara-verify" -C "$T/site" --no-report
 for name in METS.xml document.pdf premis.xml "$(id 4).sha256" \
     '2026-11-23 Prov 4, Facebook.pdf'; do
 	equal "$(grep -c "\"$name\"" "$T/trace")" \
@@ -35,18 +36,18 @@ rm "$P/$(id 6).sha256"
 echo x >"$P/Thumbs.db"
 mkdir "$P/$(id 8).part-abcdef"
 
-status 1 taskset -c 0 "$B/bevara-verify" -C "$T/site"
+status 1 taskset -c 0 "$B/bevara-verify" -C "$T/site" --no-report
 cp "$T/out" "$T/one"
 [ "$(wc -l <"$T/one")" -gt 20 ] || fail_test "too little was found"
 for ((n = 0; n < 20; n++)); do
-	status 1 "$B/bevara-verify" -C "$T/site"
+	status 1 "$B/bevara-verify" -C "$T/site" --no-report
 	same_file "$T/out" "$T/one"
 done
 # Threads that get their turn in another order.
 for call in openat read close; do
 	status 1 strace -f -qq -o "$T/trace" -e trace=$call \
 	    -e inject=$call:delay_enter=2000:when=1+3 \
-	    "$B/bevara-verify" -C "$T/site"
+	    "$B/bevara-verify" -C "$T/site" --no-report
 	same_file "$T/out" "$T/one"
 done
 

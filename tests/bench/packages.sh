@@ -39,7 +39,7 @@ three_share()
 }
 
 # fill_share DIR N: so many packages in place of the one that is there, each
-# with files of its own and under an id of its own.
+# with files of its own and under an id of its own, signed and in the log.
 fill_share()
 {
 	local period=$1/site/arkiv/2026-H2 id list plain new i
@@ -54,6 +54,16 @@ fill_share()
 	done
 	rm -rf "${period:?}/$id" "$period/$id".*
 	[ -z "$plain" ] || rm "$period/$plain"
+	vouch_share "$1/site"
+}
+
+# vouch_share SITE: a new log with an entry for each package, and beside each
+# its signature and its proof.
+vouch_share()
+{
+	rm -rf "${1:?}/arkiv/logg" "$1/loggkopia" "$1/nycklar"
+	must "$B/bevara-key" new -C "$1"
+	must "$B/bench/vouch" "$1"
 }
 
 # list_as LIST ID NEW PLAIN: the list for another id and plain PDF.
