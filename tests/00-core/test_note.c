@@ -146,7 +146,7 @@ other_signatures_are_passed_over(void)
 {
 	struct note_key *key = new_key(NAME), *other = new_key("other");
 	struct fail fail = FAIL_INIT;
-	struct buf note = BUF_INIT;
+	struct buf note = BUF_INIT, good = BUF_INIT;
 	size_t end, i;
 
 	NEED(key != NULL && other != NULL);
@@ -165,10 +165,16 @@ other_signatures_are_passed_over(void)
 	add_line(&note, NAME, note_key_id(key), 63);
 	CHECK_INT(kind_of(key, buf_text(&note)), FAIL_NO);
 	/* A good one after a wrong one does not mend it. */
-	buf_reset(&note);
-	buf_adds(&note, "x\n\n");
+	note.size = 0;
+	CHECK_INT(note_sign(key, "x\n", &note, &fail), 0);
+	buf_add(&good, note.data + 3, note.size - 3);
+	note.size = 3;
 	add_line(&note, NAME, note_key_id(key), 64);
+	buf_add(&note, good.data, good.size);
 	CHECK_INT(kind_of(key, buf_text(&note)), FAIL_NO);
+	note.size = 3;
+	buf_add(&note, good.data, good.size);
+	CHECK_INT(kind_of(key, buf_text(&note)), FAIL_NONE);
 	/* As many as one may have, and one more. */
 	buf_reset(&note);
 	CHECK_INT(note_sign(key, "x\n", &note, &fail), 0);
@@ -180,6 +186,7 @@ other_signatures_are_passed_over(void)
 	note_key_free(key);
 	note_key_free(other);
 	buf_clear(&note);
+	buf_clear(&good);
 }
 
 static void

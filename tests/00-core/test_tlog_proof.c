@@ -6,6 +6,8 @@
 
 #include "logs.h"
 
+#include "core/tlog_head.h"
+
 /* PATH(m, D[first:end]), as lines of base64. */
 static void
 plain_path(uint64_t m, uint64_t first, uint64_t last, struct buf *out)
@@ -137,6 +139,33 @@ no_other_proof_holds(void)
 	CHECK_INT(held, 1);
 	buf_clear(&checkpoint);
 	buf_clear(&proof);
+	end(&f);
+}
+
+/* Under a head that was signed by mistake: the root is the entry's own. */
+static void
+paths_have_the_trees_length(void)
+{
+	static const char top[] = "c2sp.org/tlog-proof@v1\nindex 0\n\n";
+	struct tlog_entry entry = { "x", 1 };
+	struct tlog_head head = { 1, { 0 } };
+	struct buf proof = BUF_INIT, leaf = BUF_INIT;
+	struct fixture f;
+	uint64_t got;
+
+	NEED(start(&f));
+	buf_add(&leaf, "\0x", 2);
+	sha256(&leaf, head.root);
+	for (; head.size < 4; head.size++) {
+		buf_reset(&proof);
+		buf_adds(&proof, top);
+		CHECK_INT(tlog_head_sign(f.key, &head, &proof, &f.fail), 0);
+		CHECK_INT(tlog_check_proof(proof.data, proof.size, f.key,
+		    &entry, &got, &f.fail), head.size == 1 ? 0 : -1);
+		CHECK(head.size == 1 || f.fail.kind == FAIL_NO);
+	}
+	buf_clear(&proof);
+	buf_clear(&leaf);
 	end(&f);
 }
 
@@ -328,6 +357,7 @@ main(void)
 {
 	RUN(proofs_are_the_rfcs);
 	RUN(no_other_proof_holds);
+	RUN(paths_have_the_trees_length);
 	RUN(reads_proofs_by_the_letter);
 	RUN(heads_continue);
 	RUN(proves_from_no_changed_tile);
