@@ -36,7 +36,7 @@ check_head(int dir, const struct note_key *key, const struct tlog_head *head,
 	return (0);
 }
 
-/* Take up the last bundle, if it is not full; it must give the edge's leaves. */
+/* Take up the last bundle if it is not full; it must give the edge's leaves. */
 static int
 take_bundle(struct append *a, struct fail *fail)
 {
