@@ -8,7 +8,8 @@ NAME=exempel.example.org/arkivlogg
 LOG=$T/logg
 points=0 refused=0
 
-TMPDIR=${FAULTS_TMP:-/var/tmp} must tests/00-core/02-an-append-cut-anywhere.sh
+must env FULL=1 TMPDIR="${FAULTS_TMP:-/var/tmp}" \
+    tests/00-core/02-an-append-cut-anywhere.sh
 cat "$T/out"
 
 mkdir "$T/before"
