@@ -21,7 +21,8 @@ make_package "$T/job" $ID
 placed()
 {
 	whole_or_absent "$SERVED/2026-H2" $ID "$T/job/package/$ID.sha256"
-	equal "$(ls "$SERVED/2026-H2")" "$(printf '%s\n' "$PDF" $ID $ID.sha256)"
+	equal "$(ls "$SERVED/2026-H2")" "$(printf '%s\n' "$PDF" $ID \
+	    $ID.sha256 $ID.sha256.p7s $ID.tlog-proof)"
 	(cd "$SERVED/2026-H2" && must sha256sum --quiet -c $ID.sha256)
 }
 
