@@ -254,8 +254,8 @@ other_names_are_not_of_the_layout(void)
 	    "omstampel-1.sha512", "omstampel-.a.tsr", "omstampel-1.A.tsr",
 	    "omstampel-99999999999999999999.sha256",
 	    "abcdefghijklmnopqrstu.tsr", "\xc3\xa5.tsr", "a.pem/..",
-	    "omstampel-1.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
-	    "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.tsr" };
+	    "omstampel-1.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.tsr",
+	    "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.tsr" };
 	struct stamp_file read;
 	size_t i;
 
