@@ -11,7 +11,7 @@
 }
 
 SERVED=/run/server/arkiv
-CIFS=credentials=/run/server/cred,vers=3.1.1,iocharset=utf8
+CIFS=credentials=/run/server/cred,vers=3.1.1,iocharset=utf8,closetimeo=0
 
 # kernel_has MODULE...: load them; a name with / is a choice.
 kernel_has()
