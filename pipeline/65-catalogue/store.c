@@ -14,7 +14,7 @@
 #include "core/text.h"
 #include "core/tree.h"
 
-#define LOCK_WAIT_S 10
+#define LOCK_WAIT_S 5
 #define FILE_MAX_BYTES (64u << 20)
 #define PART ".part-"
 
