@@ -2,8 +2,9 @@
 # with the faults that shares have; sourced after lib.sh.
 #
 # The server's folder is $SERVED, an ext4 on a disk of its own; its smbd
-# listens on loopback; $CIFS are the options that README.md recommends.
-# Everything lies in /run and is gone with the machine.
+# listens on loopback and refuses what Windows refuses; $CIFS are the options
+# that README.md recommends.  Everything lies in /run and is gone with the
+# machine.
 
 [ "${UML:-}" = 1 ] || {
 	echo 'share.sh: to be run by tests/harness/uml.sh' >&2
@@ -91,6 +92,7 @@ server_conf()
  disable spoolss = yes
  server min protocol = SMB3
  strict sync = yes
+ strict rename = yes
 [arkiv]
  path = $SERVED
  read only = no
