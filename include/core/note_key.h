@@ -79,7 +79,10 @@ const uint8_t *note_key_public(const struct note_key *);
 int note_key_sign(const struct note_key *, const void *, size_t,
     uint8_t [NOTE_KEY_SIGNATURE], struct fail *);
 
-/* note_key_holds(key, bytes, n, signature): 1 if it is good, else 0. */
+/*
+ * note_key_holds(key, bytes, n, signature): 1 if it is good, 0 if not; -1 when
+ * the library could not tell, for want of memory.
+ */
 int note_key_holds(const struct note_key *, const void *, size_t,
     const uint8_t [NOTE_KEY_SIGNATURE]);
 

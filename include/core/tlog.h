@@ -56,6 +56,17 @@ int tlog_begin(int, const struct note_key *, struct fail *);
 int tlog_lock(int, int, struct fail *);
 
 /*
+ * tlog_announce(lock, size, fail): say in the open lock how many entries the
+ * log will have, durably, before they are appended.
+ * tlog_announced(lock, size, fail): what was said last; 0 if nothing was.
+ * Over SMB a file that was replaced can be read as it was for a second more: a
+ * head that is smaller than was said may be an old one, or that of a run which
+ * was cut before it appended.
+ */
+int tlog_announce(int, uint64_t, struct fail *);
+int tlog_announced(int, uint64_t *, struct fail *);
+
+/*
  * tlog_append(dir, key, entries, count, head, fail): under tlog_lock(), add
  * the entries at the end, durably, and sign the new head.  ${head} is the head
  * that the caller has found to be right (tlog_read(), and

@@ -24,6 +24,8 @@
 #define APPEND_WAIT_S 15
 #define SHARE_WAIT_S 15
 #define KEY_MAX 200
+#define STALE_US 400000		/* what SMB remembers it forgets in a second */
+#define STALE_TRIES 5
 
 /* ---- entries ---- */
 
@@ -155,6 +157,30 @@ load_keys(struct run *run, struct fail *fail)
 	return (0);
 }
 
+/*
+ * The head, not an old one that this machine still remembers: whoever appends
+ * says before how large the log will be.  A run that was cut after that said
+ * too much, so we do not wait for long.
+ */
+static int
+read_head(struct run *run, struct fail *fail)
+{
+	uint64_t said;
+	int tries;
+
+	if (tlog_announced(run->lock, &said, fail) == -1)
+		return (-1);
+	for (tries = 0;; tries++) {
+		buf_reset(&run->checkpoint);
+		if (ledger_head(run->site, run->share, run->public,
+		    &run->head, &run->checkpoint, fail) == -1)
+			return (-1);
+		if (run->head.size >= said || tries == STALE_TRIES)
+			return (0);
+		usleep(STALE_US);
+	}
+}
+
 /* The log, ours alone, and found to continue what was seen of it. */
 static int
 open_log(struct run *run, struct fail *fail)
@@ -163,8 +189,7 @@ open_log(struct run *run, struct fail *fail)
 	    (run->dir = tree_folder(run->share, "logg", fail)) == -1 ||
 	    (run->lock = tlog_lock(run->dir, SHARE_WAIT_S, fail)) == -1)
 		return (-1);
-	return (ledger_head(run->site, run->share, run->public, &run->head,
-	    &run->checkpoint, fail));
+	return (read_head(run, fail));
 }
 
 /* An entry of the log: is it one of those that wait? */
@@ -224,8 +249,9 @@ append(struct run *run, struct fail *fail)
 		entries[n].bytes = item->entry.data;
 		entries[n++].size = item->entry.size;
 	}
-	if (n > 0 && tlog_append(run->dir, run->pair, entries, n, &run->head,
-	    fail) == -1)
+	if (n > 0 && (tlog_announce(run->lock, index + n, fail) == -1 ||
+	    tlog_append(run->dir, run->pair, entries, n, &run->head,
+	    fail) == -1))
 		goto out;
 	for (i = 0; i < run->items.count; i++) {
 		item = &run->items.item[i];

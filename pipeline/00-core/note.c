@@ -85,7 +85,25 @@ is_ours(const struct note_key *key, const struct line *line)
 }
 
 /* What the lines of signatures say of our key. */
-enum said { SAID_NOTHING, SAID_GOOD, SAID_BAD, SAID_NONSENSE };
+enum said { SAID_NOTHING, SAID_GOOD, SAID_BAD, SAID_NONSENSE, SAID_UNKNOWN };
+
+/* One of our lines. */
+static enum said
+read_ours(const struct note_key *key, const char *note, size_t text_size,
+    const struct line *line)
+{
+	if (line->blob_size != NOTE_KEY_ID + NOTE_KEY_SIGNATURE)
+		return (SAID_BAD);
+	switch (note_key_holds(key, note, text_size,
+	    line->blob + NOTE_KEY_ID)) {
+	case 1:
+		return (SAID_GOOD);
+	case 0:
+		return (SAID_BAD);
+	default:
+		return (SAID_UNKNOWN);
+	}
+}
 
 static enum said
 read_lines(const struct note_key *key, const char *note, size_t text_size,
@@ -101,11 +119,10 @@ read_lines(const struct note_key *key, const char *note, size_t text_size,
 		if (count++ == LINES_MAX ||
 		    split_line(at, (size_t)(next - at), &line) == -1)
 			return (SAID_NONSENSE);
-		if (said == SAID_BAD || !is_ours(key, &line))
+		if (said == SAID_BAD || said == SAID_UNKNOWN ||
+		    !is_ours(key, &line))
 			continue;
-		said = line.blob_size == NOTE_KEY_ID + NOTE_KEY_SIGNATURE &&
-		    note_key_holds(key, note, text_size,
-		    line.blob + NOTE_KEY_ID) ? SAID_GOOD : SAID_BAD;
+		said = read_ours(key, note, text_size, &line);
 	}
 	return (count == 0 ? SAID_NONSENSE : said);
 }
@@ -131,6 +148,8 @@ note_open(const struct note_key *key, const void *bytes, size_t n,
 	case SAID_NOTHING:
 		return (fail_set(fail, FAIL_NO,
 		    "it is not signed by our key '%s'", note_key_name(key)));
+	case SAID_UNKNOWN:
+		return (fail_memory(fail));
 	case SAID_NONSENSE:
 		break;
 	}

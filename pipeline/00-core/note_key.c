@@ -1,5 +1,6 @@
 #include "core/note_key.h"
 
+#include <openssl/err.h>
 #include <openssl/evp.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -318,13 +319,18 @@ int
 note_key_holds(const struct note_key *key, const void *bytes, size_t n,
     const uint8_t signature[NOTE_KEY_SIGNATURE])
 {
-	EVP_MD_CTX *ctx = EVP_MD_CTX_new();
-	int good;
+	EVP_MD_CTX *ctx;
+	int holds = -1;
 
-	good = ctx != NULL &&
-	    EVP_DigestVerifyInit(ctx, NULL, NULL, NULL, key->pair) == 1 &&
-	    EVP_DigestVerify(ctx, signature, NOTE_KEY_SIGNATURE, bytes,
-	    n) == 1;
+	ERR_clear_error();
+	if ((ctx = EVP_MD_CTX_new()) != NULL &&
+	    EVP_DigestVerifyInit(ctx, NULL, NULL, NULL, key->pair) == 1)
+		holds = EVP_DigestVerify(ctx, signature,
+		    NOTE_KEY_SIGNATURE, bytes, n) == 1;
+	/* A signature that is merely wrong is no error of the library's. */
+	if (holds == 0 && ERR_peek_error() != 0)
+		holds = -1;
+	ERR_clear_error();
 	EVP_MD_CTX_free(ctx);
-	return (good);
+	return (holds);
 }

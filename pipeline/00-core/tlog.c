@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/file.h>
 #include <unistd.h>
@@ -18,6 +19,7 @@
 #include "core/tlog_tree.h"
 
 #define PAUSE_US 20000
+#define ANNOUNCED 20	/* bytes: a number and a newline */
 
 int
 tlog_head_number(const char *s, size_t n, uint64_t *value)
@@ -175,4 +177,38 @@ tlog_lock(int dir, int wait_s, struct fail *fail)
 		usleep(PAUSE_US);
 	}
 	return (fd);
+}
+
+int
+tlog_announce(int lock, uint64_t size, struct fail *fail)
+{
+	char text[ANNOUNCED + 1];
+	int n = snprintf(text, sizeof(text), "%0*" PRIu64 "\n", ANNOUNCED - 1,
+	    size);
+
+	if (n != ANNOUNCED || pwrite(lock, text, ANNOUNCED, 0) != ANNOUNCED ||
+	    fsync(lock) == -1)
+		return (fail_sys(fail, "cannot write to the log's lock"));
+	return (0);
+}
+
+int
+tlog_announced(int lock, uint64_t *size, struct fail *fail)
+{
+	char text[ANNOUNCED + 1] = "";
+	int64_t value;
+	ssize_t n;
+
+	*size = 0;
+	/* Another machine wrote it: what we remember of it does not count. */
+	(void)posix_fadvise(lock, 0, 0, POSIX_FADV_DONTNEED);
+	if ((n = pread(lock, text, ANNOUNCED, 0)) == -1)
+		return (fail_sys(fail, "cannot read the log's lock"));
+	/* Torn or strange: then nothing was said. */
+	if (n == ANNOUNCED && text[ANNOUNCED - 1] == '\n') {
+		text[ANNOUNCED - 1] = '\0';
+		if (text_int(text, 0, INT64_MAX, &value) == 0)
+			*size = (uint64_t)value;
+	}
+	return (0);
 }

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "core/clock.h"
 #include "core/fail.h"
@@ -12,6 +13,8 @@
 #include "core/text.h"
 
 #define KIND "placed"
+#define STALE_US 200000
+#define STALE_TRIES 10
 
 static char *
 queue_key(const char *id, struct fail *fail)
@@ -88,12 +91,24 @@ find_from(struct vouch_entry *entry, const struct vouch_log *log,
 	return (search.found);
 }
 
+/*
+ * The head of a log of so many entries at least: over SMB this machine may
+ * remember an older one for a second.
+ */
 static int
-read_head(struct vouch_log *log, struct fail *fail)
+read_head(struct vouch_log *log, uint64_t least, struct fail *fail)
 {
-	buf_reset(&log->checkpoint);
-	return (ledger_head(log->site, log->share, log->key, &log->head,
-	    &log->checkpoint, fail));
+	int tries;
+
+	for (tries = 0;; tries++) {
+		buf_reset(&log->checkpoint);
+		if (ledger_head(log->site, log->share, log->key, &log->head,
+		    &log->checkpoint, fail) == -1)
+			return (-1);
+		if (log->head.size >= least || tries == STALE_TRIES)
+			return (0);
+		usleep(STALE_US);
+	}
 }
 
 /* Where the job's receipt says that it stands, if it does: 1, 0 or -1. */
@@ -180,7 +195,7 @@ enter(struct vouch_entry *entry, struct vouch_log *log, const char *key,
 
 	write_entry(entry, &b);
 	if (ledger_enter(log->site, key, &b, &index, fail) == -1 ||
-	    read_head(log, fail) == -1)
+	    read_head(log, index + 1, fail) == -1)
 		goto out;
 	if ((rc = find_from(entry, log, index, 1, fail)) == 0)
 		rc = fail_set(fail, FAIL_NO, "the log does not hold what was "
@@ -204,7 +219,7 @@ vouch_entry_make(struct vouch_entry *entry, struct vouch_log *log,
 	if ((found = find_queued(entry, log, key, fail)) == -1)
 		goto out;
 	if (!found) {
-		if (read_head(log, fail) == -1 ||
+		if (read_head(log, 0, fail) == -1 ||
 		    (found = find_by_receipt(entry, log, job, fail)) == -1 ||
 		    (!found && (found = find_from(entry, log, log->first, 0,
 		    fail)) == -1))
@@ -228,10 +243,10 @@ vouch_entry_proven(struct vouch_entry *entry, struct vouch_log *log,
 	uint64_t index, proven;
 	int found;
 
-	if (read_head(log, fail) == -1)
-		return (-1);
 	if (proof_index(proof, &index) == -1)
 		return (fail_set(fail, FAIL_DATA, "it is no proof"));
+	if (read_head(log, index + 1, fail) == -1)
+		return (-1);
 	if ((found = find_from(entry, log, index, 1, fail)) == -1)
 		return (-1);
 	if (!found)

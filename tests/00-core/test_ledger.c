@@ -259,6 +259,27 @@ refuses_a_log_that_is_another(void)
 	end();
 }
 
+/* Over SMB another machine's head can be seen a second late. */
+static void
+waits_for_a_head_that_was_announced(void)
+{
+	begin();
+	CHECK_INT(enter("a", NOON), 0);
+	COPY("share/logg/checkpoint", "old");
+	COPY("copy/checkpoint", "seen");
+	CHECK_INT(enter("b", NOON), 1);
+	COPY("share/logg/checkpoint", "new");
+	COPY("old", "share/logg/checkpoint");
+	COPY("seen", "copy/checkpoint");
+	run("(sleep 0.6; mv '%s/%s' '%s/%s') &", "new",
+	    "share/logg/checkpoint");
+	CHECK_INT(enter("c", NOON), 2);
+	/* A run that was cut announced more than there ever will be. */
+	run("printf '%%019d\n' 9 >'%s/%s'; : '%s/%s'", "share/logg/lock", "");
+	CHECK_INT(enter("d", NOON), 3);
+	end();
+}
+
 static void
 refuses_another_key(void)
 {
@@ -387,6 +408,7 @@ main(void)
 	RUN(waits_while_the_share_is_away);
 	RUN(finds_what_a_cut_run_entered);
 	RUN(refuses_a_log_that_is_another);
+	RUN(waits_for_a_head_that_was_announced);
 	RUN(refuses_another_key);
 	RUN(needs_the_copy);
 	RUN(two_machines_share_a_log);

@@ -367,6 +367,32 @@ one_writer_at_a_time(void)
 	end(&f);
 }
 
+static void
+the_next_size_is_announced(void)
+{
+	struct fixture f;
+	uint64_t size = 1;
+	int lock;
+
+	NEED(start(&f));
+	CHECK((lock = tlog_lock(f.fd, 0, &f.fail)) != -1);
+	CHECK_INT(tlog_announced(lock, &size, &f.fail), 0);
+	CHECK_INT((long)size, 0);
+	CHECK_INT(tlog_announce(lock, 1234567, &f.fail), 0);
+	close(lock);
+	CHECK((lock = tlog_lock(f.fd, 0, &f.fail)) != -1);
+	CHECK_INT(tlog_announced(lock, &size, &f.fail), 0);
+	CHECK_INT((long)size, 1234567);
+	CHECK_INT(tlog_announce(lock, 7, &f.fail), 0);
+	CHECK_INT(tlog_announced(lock, &size, &f.fail), 0);
+	CHECK_INT((long)size, 7);
+	CHECK_INT(ftruncate(lock, 9), 0);
+	CHECK_INT(tlog_announced(lock, &size, &f.fail), 0);
+	CHECK_INT((long)size, 0);
+	close(lock);
+	end(&f);
+}
+
 int
 main(void)
 {
@@ -382,5 +408,6 @@ main(void)
 	RUN(no_link_is_followed);
 	RUN(reads_partial_tiles_from_full_ones);
 	RUN(one_writer_at_a_time);
+	RUN(the_next_size_is_announced);
 	return (check_end());
 }
