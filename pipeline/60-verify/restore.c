@@ -281,6 +281,7 @@ take_packages(const struct verify_order *order, struct shelf_list *packages,
     struct fail *fail)
 {
 	if (order->deep || order->max_duration != NULL ||
+	    order->part != NULL || order->no_report ||
 	    (order->sample != NULL && order->id_count > 0))
 		return (fail_set(fail, FAIL_USAGE, "--restore goes with "
 		    "--sample or with package ids, and with nothing else; it "

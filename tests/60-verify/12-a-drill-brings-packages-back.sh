@@ -67,6 +67,8 @@ has "$T/err" 'lies on the archive share'
 : >"$T/file"
 drill 64 "$T/file"
 drill 64 "$T/new" --deep
+drill 64 "$T/new" --part 1/2
+drill 64 "$T/new" --no-report
 drill 64 "$T/new" --sample 0
 drill 64 "$T/new" --sample 1 "$id"
 drill 1 "$T/new" finns-inte_20261123T120000Z
