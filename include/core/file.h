@@ -40,6 +40,9 @@ int file_read(const char *, struct buf *, size_t, struct fail *);
  */
 int file_write(const char *, const void *, size_t, struct fail *);
 
+/* file_put(fd, bytes, n): write all of it; 0, or -1 with errno. */
+int file_put(int, const void *, size_t);
+
 /* file_make_dirs(path, fail): make the folder and the missing ones above. */
 int file_make_dirs(const char *, struct fail *);
 

@@ -122,23 +122,6 @@ make_certificate(EVP_PKEY *key, const char *organisation)
 
 /* ---- the files ---- */
 
-static int
-write_all(int fd, const char *bytes, long n)
-{
-	ssize_t done;
-
-	while (n > 0) {
-		if ((done = write(fd, bytes, (size_t)n)) == -1 &&
-		    errno == EINTR)
-			continue;
-		if (done == -1)
-			return (-1);
-		bytes += done;
-		n -= done;
-	}
-	return (0);
-}
-
 /* What a memory BIO holds, durably, under a name that is free. */
 static int
 write_new(BIO *pem, const char *path, mode_t mode, struct fail *fail)
@@ -154,7 +137,7 @@ write_new(BIO *pem, const char *path, mode_t mode, struct fail *fail)
 		free(part);
 		return (-1);
 	}
-	if (write_all(fd, text, n) == -1 || fchmod(fd, mode) == -1 ||
+	if (file_put(fd, text, (size_t)n) == -1 || fchmod(fd, mode) == -1 ||
 	    fsync(fd) == -1) {
 		fail_sys(fail, "cannot write '%s'", part);
 		(void)close(fd);

@@ -120,9 +120,8 @@ out:
 	return (rc);
 }
 
-/* Write all of it, whatever pieces the system takes. */
-static int
-write_all(int fd, const void *bytes, size_t n)
+int
+file_put(int fd, const void *bytes, size_t n)
 {
 	const char *at = bytes;
 	ssize_t done;
@@ -189,7 +188,7 @@ file_write(const char *path, const void *bytes, size_t n, struct fail *fail)
 		free(part);
 		return (-1);
 	}
-	if (fchmod(fd, 0644) == -1 || write_all(fd, bytes, n) == -1 ||
+	if (fchmod(fd, 0644) == -1 || file_put(fd, bytes, n) == -1 ||
 	    sync_fd(fd) == -1) {
 		fail_sys(fail, "cannot write '%s'", part);
 		goto out;
@@ -289,7 +288,7 @@ copy_fd(int in, int out)
 			continue;
 		if (n <= 0)
 			break;
-		if (write_all(out, room, (size_t)n) == -1) {
+		if (file_put(out, room, (size_t)n) == -1) {
 			n = -1;
 			break;
 		}

@@ -142,16 +142,10 @@ out:
 static int
 write_secret(const struct buf *pem, int fd)
 {
-	size_t done = 0;
-	ssize_t n;
 	int rc;
 
-	while (done < pem->size) {
-		n = write(fd, pem->data + done, pem->size - done);
-		if (n == -1 && errno != EINTR)
-			return (-1);
-		done += n == -1 ? 0 : (size_t)n;
-	}
+	if (file_put(fd, pem->data, pem->size) == -1)
+		return (-1);
 	while ((rc = fsync(fd)) == -1 && errno == EINTR)
 		continue;
 	return (rc);

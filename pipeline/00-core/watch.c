@@ -13,6 +13,7 @@
 #include "core/buf.h"
 #include "core/clock.h"
 #include "core/fail.h"
+#include "core/file.h"
 
 #define SAID_BYTES (1u << 20)
 #define LAST_MS 1000		/* for a killed child to be gone */
@@ -28,24 +29,6 @@ struct watch {
 	int fd;			/* the pipe's end to write to */
 };
 
-static int
-tell(int fd, const void *bytes, size_t n)
-{
-	const char *at = bytes;
-	ssize_t done;
-
-	while (n > 0) {
-		if ((done = write(fd, at, n)) == -1) {
-			if (errno == EINTR)
-				continue;
-			return (-1);
-		}
-		at += done;
-		n -= (size_t)done;
-	}
-	return (0);
-}
-
 void
 watch_beat(const struct watch *watch)
 {
@@ -53,7 +36,7 @@ watch_beat(const struct watch *watch)
 
 	/* If nobody listens any more, this process is ending too. */
 	if (watch != NULL)
-		(void)tell(watch->fd, &beat, 1);
+		(void)file_put(watch->fd, &beat, 1);
 }
 
 /* The child's side: never returns. */
@@ -71,8 +54,8 @@ be_child(const struct watch_work *w, int fd, pid_t parent)
 		_exit(1);
 	if (w->work(w->arg, &watch, &said, &fail) == 0)
 		(void)buf_check(&said, &fail);
-	if (tell(fd, &end, 1) == -1 || tell(fd, &fail, sizeof(fail)) == -1 ||
-	    tell(fd, buf_text(&said), said.size) == -1)
+	if (file_put(fd, &end, 1) == -1 || file_put(fd, &fail, sizeof(fail)) == -1 ||
+	    file_put(fd, buf_text(&said), said.size) == -1)
 		_exit(1);
 	_exit(0);
 }

@@ -1,44 +1,30 @@
 #include "describe/words.h"
 
-#include <string.h>
-
 #include "core/buf.h"
 #include "core/clock.h"
+#include "core/record/words.h"
 #include "describe/input.h"
-
-struct word {
-	const char *code, *text;
-};
-
-static const char *
-find(const struct word *w, const char *code)
-{
-	for (; w->code != NULL; w++)
-		if (strcmp(w->code, code) == 0)
-			return (w->text);
-	return (code);
-}
 
 const char *
 words_action(const char *code)
 {
-	static const struct word words[] = {
+	static const struct words_pair words[] = {
 		{ "gallras-vid-inaktualitet", "gallras vid inaktualitet" },
 		{ NULL, NULL }
 	};
 
-	return (find(words, code));
+	return (words_find(words, code));
 }
 
 const char *
 words_result(const char *code)
 {
-	static const struct word words[] = {
+	static const struct words_pair words[] = {
 		{ "pass", "godkänd" }, { "fail", "underkänd" },
 		{ "not-checked", "inte kontrollerad" }, { NULL, NULL }
 	};
 
-	return (find(words, code));
+	return (words_find(words, code));
 }
 
 void

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "core/fail.h"
+#include "core/file.h"
 #include "core/tree.h"
 #include "core/watch.h"
 #include "place/target.h"
@@ -20,22 +21,6 @@ struct copy {
 	int depth;		/* index of the present one */
 	const struct watch *watch;
 };
-
-static int
-write_all(int fd, const uint8_t *bytes, size_t n)
-{
-	ssize_t done;
-
-	while (n > 0) {
-		if ((done = write(fd, bytes, n)) == -1 && errno == EINTR)
-			continue;
-		if (done == -1)
-			return (-1);
-		bytes += done;
-		n -= (size_t)done;
-	}
-	return (0);
-}
 
 /*
  * The share is given what was written so far, so that a slow one is seen to
@@ -92,7 +77,7 @@ copy_rest(int from, int to, const struct watch *watch)
 	while ((n = read(from, room, CHUNK_BYTES)) != 0) {
 		if (n == -1 && errno == EINTR)
 			continue;
-		if (n == -1 || write_all(to, room, (size_t)n) == -1)
+		if (n == -1 || file_put(to, room, (size_t)n) == -1)
 			break;
 		if ((held += (size_t)n) < KERNEL_BYTES)
 			continue;
@@ -134,7 +119,7 @@ int
 copy_bytes(const void *bytes, size_t n, int to, const char *name,
     struct fail *fail)
 {
-	if (write_all(to, bytes, n) == -1 || settle(to) == -1)
+	if (file_put(to, bytes, n) == -1 || settle(to) == -1)
 		return (fail_sys(fail, "cannot write '%s'", name));
 	return (0);
 }

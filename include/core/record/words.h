@@ -5,6 +5,13 @@
 #ifndef CORE_RECORD_WORDS_H
 #define CORE_RECORD_WORDS_H
 
+struct words_pair {
+	const char *code, *text;
+};
+
+/* words_find(pairs, code): its text; a pair of NULLs ends the table. */
+const char *words_find(const struct words_pair *, const char *);
+
 /* words_verdict(code): "login-wall": "Inloggningssida". */
 const char *words_verdict(const char *);
 

@@ -3,11 +3,7 @@
 #include <stddef.h>
 #include <string.h>
 
-struct word {
-	const char *code, *text;
-};
-
-static const struct word verdicts[] = {
+static const struct words_pair verdicts[] = {
 	{ "good", "Bra" },
 	{ "login-wall", "Inloggning i vägen" },
 	{ "consent-wall", "Fråga om kakor i vägen" },
@@ -20,7 +16,7 @@ static const struct word verdicts[] = {
 	{ NULL, NULL }
 };
 
-static const struct word todos[] = {
+static const struct words_pair todos[] = {
 	{ "good", "Titta att bilden är kontots sida." },
 	{ "login-wall", "Syns sidan bakom rutan kan den godtas. Annars: se till "
 	    "att den syns utan inloggning och ta om den." },
@@ -39,7 +35,7 @@ static const struct word todos[] = {
 	{ NULL, NULL }
 };
 
-static const struct word platforms[] = {
+static const struct words_pair platforms[] = {
 	{ "facebook", "Facebook" }, { "instagram", "Instagram" },
 	{ "x", "X" }, { "linkedin", "LinkedIn" }, { "youtube", "YouTube" },
 	{ "tiktok", "TikTok" }, { "mastodon", "Mastodon" },
@@ -47,8 +43,8 @@ static const struct word platforms[] = {
 	{ NULL, NULL }
 };
 
-static const char *
-find(const struct word *w, const char *code)
+const char *
+words_find(const struct words_pair *w, const char *code)
 {
 	for (; w->code != NULL; w++)
 		if (strcmp(w->code, code) == 0)
@@ -59,17 +55,17 @@ find(const struct word *w, const char *code)
 const char *
 words_verdict(const char *code)
 {
-	return (find(verdicts, code));
+	return (words_find(verdicts, code));
 }
 
 const char *
 words_todo(const char *code)
 {
-	return (find(todos, code));
+	return (words_find(todos, code));
 }
 
 const char *
 words_platform(const char *code)
 {
-	return (find(platforms, code));
+	return (words_find(platforms, code));
 }
