@@ -30,7 +30,7 @@ done
 png=$(stat -c %s "$T/grain/document/document.pdf")
 
 # ---- JPEG: both papers, every kind of PNG ----
-sed -i 's|</paket>|</paket><bilder><format>jpeg</format></bilder>|' \
+sed -i 's|</logg>|</logg><bilder><format>jpeg</format></bilder>|' \
     "$T/site/bevara.xml"
 files=()
 for case in grain mixed kinds; do
