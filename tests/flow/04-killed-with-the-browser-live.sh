@@ -4,15 +4,19 @@
 # package.  It looks for browsers of anybody.
 # alone
 . tests/harness/lib.sh
+. tests/harness/package.sh
 . tests/flow/flow.sh
 
 one_page plain-page
+S=$T/site/arkiv
+keep_unplaced
 
 kills=${KILLS:-8}
 for ((n = 1; n <= kills; n++)); do
 	delay=$((200 + (n - 1) * 4800 / (kills > 1 ? kills - 1 : 1)))
 	delay=$(printf '%d.%03d' $((delay / 1000)) $((delay % 1000)))
-	rm -rf "$T"/site/arbete/2* "$T"/site/arkiv/2*
+	not_placed
+	rm -rf "$T"/site/arbete/2*
 	"$B/bevara" run -C "$T/site" >/dev/null 2>&1 &
 	pid=$!
 	sleep "$delay"
