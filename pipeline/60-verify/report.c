@@ -72,20 +72,12 @@ put_file(const char *dir, const char *name, const struct buf *b,
     struct fail *fail)
 {
 	char *path = path_join(dir, name, fail);
-	size_t at = 0;
-	ssize_t n;
 	int fd = -1, rc = -1;
 
 	if (path == NULL || buf_check(b, fail) == -1)
 		goto out;
 	fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0444);
-	while (fd != -1 && at < b->size) {
-		if ((n = write(fd, b->data + at, b->size - at)) >= 0)
-			at += (size_t)n;
-		else if (errno != EINTR)
-			break;
-	}
-	if (fd == -1 || at < b->size)
+	if (fd == -1 || file_put(fd, b->data, b->size) == -1)
 		fail_sys(fail, "cannot write '%s'", name);
 	else
 		rc = 0;
@@ -96,16 +88,16 @@ out:
 	return (rc);
 }
 
-/* Write one file of the report and its signature. */
+/* The signature of a file of the report, beside it. */
 static int
-put_signed(const struct report *r, const char *dir, const char *name,
+put_signature(const struct report *r, const char *dir, const char *name,
     const struct buf *b, struct fail *fail)
 {
 	struct buf der = BUF_INIT;
 	char *p7s = text_printf(fail, "%s.p7s", name);
 	int rc = -1;
 
-	if (p7s != NULL && put_file(dir, name, b, fail) == 0 &&
+	if (p7s != NULL &&
 	    cms_sign(r->signer, b->data, b->size, &der, fail) == 0)
 		rc = put_file(dir, p7s, &der, fail);
 	buf_clear(&der);
@@ -126,7 +118,7 @@ static int
 put_xml(const struct report *r, const char *dir, const char *stamp,
     struct xml_file *file, struct fail *fail)
 {
-	char *path = text_printf(fail, "%s/%s.part", dir, file->name);
+	char *path = path_join(dir, file->name, fail);
 	struct xml_writer *w = NULL;
 	int rc = -1;
 
@@ -139,11 +131,11 @@ put_xml(const struct report *r, const char *dir, const char *stamp,
 	if (xml_writer_finish(w, file->schema, fail) == -1 ||
 	    file_read(path, &file->bytes, MOST_BYTES, fail) == -1)
 		goto out;
-	if (unlink(path) == -1) {
-		fail_sys(fail, "cannot remove '%s'", path);
+	if (chmod(path, 0444) == -1) {
+		fail_sys(fail, "cannot write '%s'", path);
 		goto out;
 	}
-	rc = put_signed(r, dir, file->name, &file->bytes, fail);
+	rc = put_signature(r, dir, file->name, &file->bytes, fail);
 out:
 	xml_writer_free(w);
 	free(path);
@@ -185,16 +177,17 @@ fill(const struct report *r, const char *dir, struct journal_report *facts,
 	started = pthread_create(&thread, NULL, put_premis, &premis) == 0;
 	report_text(r, facts->stamp, &text);
 	rc = put_xml(r, dir, facts->stamp, &xml, fail);
-	if (rc == 0)
-		rc = put_signed(r, dir, REPORT_TEXT, &text, fail);
+	if (rc == 0 &&
+	    (rc = put_file(dir, REPORT_TEXT, &text, fail)) == 0)
+		rc = put_signature(r, dir, REPORT_TEXT, &text, fail);
 	if (started)
 		pthread_join(thread, NULL);
 	else
 		(void)put_premis(&premis);
 	if (rc == 0 && (rc = premis.rc) == -1)
 		*fail = premis.fail;
-	if (rc == -1 || (rc = hash_bytes(xml.bytes.data, xml.bytes.size, HASH_SHA256,
-	    &sum, fail)) == -1)
+	if (rc == -1 || (rc = hash_bytes(xml.bytes.data, xml.bytes.size,
+	    HASH_SHA256, &sum, fail)) == -1)
 		goto out;
 	memcpy(facts->sha256, sum.sha256, sizeof(facts->sha256));
 	facts->package_count = r->verify->package_count;
