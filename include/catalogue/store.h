@@ -29,7 +29,7 @@ struct store_name {
 
 struct store_names {
 	struct store_name *name;	/* owned; sorted */
-	size_t count, room;
+	size_t count;
 };
 
 struct store {
@@ -38,8 +38,8 @@ struct store {
 	int lock;		/* held, or -1 */
 	int anew;		/* 1: write also what is there */
 };
-#define STORE_INIT { { NULL, NULL, NULL }, { { NULL, 0, 0 }, \
-    { NULL, 0, 0 }, { NULL, 0, 0 } }, -1, 0 }
+#define STORE_INIT { { NULL, NULL, NULL }, { { NULL, 0 }, \
+    { NULL, 0 }, { NULL, 0 } }, -1, 0 }
 
 /*
  * store_open(store, share, fail): make the folders where they are missing,

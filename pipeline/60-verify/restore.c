@@ -15,6 +15,7 @@
 #include "core/hash.h"
 #include "core/msg.h"
 #include "core/path.h"
+#include "core/record/fields.h"
 #include "core/site.h"
 #include "core/text.h"
 #include "core/tree.h"
@@ -34,24 +35,18 @@ restore_add(struct restore *restore, const struct restore_package *package,
 {
 	static const char *const words[] = { "passed", "refused", "failed",
 	    "not there" };
-	struct restore_row *row;
-	size_t room;
+	struct restore_row *row = fields_grow(restore->row, &restore->count,
+	    sizeof(*row), fail);
 
-	if (restore->count == restore->room) {
-		room = restore->room == 0 ? 32 : 2 * restore->room;
-		row = reallocarray(restore->row, room, sizeof(*row));
-		if (row == NULL)
-			return (fail_memory(fail));
-		restore->row = row;
-		restore->room = room;
-	}
-	row = &restore->row[restore->count];
+	if (row == NULL)
+		return (-1);
+	restore->row = row;
+	row += restore->count - 1;
 	row->package = text_printf(fail, "%s/%s", package->period,
 	    package->id);
 	row->judge = text_copy(said->judge, fail);
 	row->detail = text_copy(said->detail, fail);
 	row->verdict = words[said->verdict];
-	restore->count++;
 	if (said->verdict == RESTORE_REFUSED ||
 	    said->verdict == RESTORE_FAILED)
 		restore->bad_count++;

@@ -11,6 +11,7 @@
 #include "core/file.h"
 #include "core/msg.h"
 #include "core/path.h"
+#include "core/record/fields.h"
 #include "core/text.h"
 #include "core/tree.h"
 
@@ -34,22 +35,16 @@ static const struct {
 static int
 add(struct store_names *names, const char *text, struct fail *fail)
 {
-	struct store_name *name;
-	size_t room;
+	struct store_name *list;
+	char *copy = text_copy(text, fail);
 
-	if (names->count == names->room) {
-		room = names->room == 0 ? 256 : 2 * names->room;
-		name = reallocarray(names->name, room, sizeof(*name));
-		if (name == NULL)
-			return (fail_memory(fail));
-		names->name = name;
-		names->room = room;
-	}
-	name = &names->name[names->count];
-	name->kept = 0;
-	if ((name->text = text_copy(text, fail)) == NULL)
+	if (copy == NULL || (list = fields_grow(names->name, &names->count,
+	    sizeof(*list), fail)) == NULL) {
+		free(copy);
 		return (-1);
-	names->count++;
+	}
+	names->name = list;
+	list[names->count - 1].text = copy;
 	return (0);
 }
 
