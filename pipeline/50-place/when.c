@@ -1,5 +1,6 @@
 #include "place/when.h"
 
+#include <errno.h>
 #include <stdint.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -13,7 +14,10 @@
 #define DAY 86400
 #define LONG_DAYS 400
 
-/* What the share says the time is: it dates the files that are made on it. */
+/*
+ * What the share says the time is: it dates the files that are made on it.
+ * One that lets no file be removed would keep this one.
+ */
 static int
 ask_share(const struct target *target, const char *id, int64_t *utc,
     struct fail *fail)
@@ -29,8 +33,10 @@ ask_share(const struct target *target, const char *id, int64_t *utc,
 		    temp);
 	else
 		*utc = st.st_mtime;
-	close(fd);
-	target_drop(target, temp);
+	close(fd);	/* SMB removes nothing that is open */
+	if (unlinkat(target->fd, temp, 0) == -1 && errno != ENOENT && rc == 0)
+		rc = fail_sys(fail, "cannot remove '%s/%s'", target->path,
+		    temp);
 	return (rc);
 }
 

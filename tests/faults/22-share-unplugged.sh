@@ -19,17 +19,23 @@ share_up 128
 cable_ready
 share_site soft,echo_interval=5
 
-# jobs N: described packages for $T/site/arbete/1 to N.
-jobs_made=0
+# jobs N: described packages for $T/site/arbete/1 to N, of ids that are new.
+jobs_made=0 jobs_before=0 round=0
 jobs()
 {
 	local i
-	rm -rf "$T/site/arbete/"* "$SERVED/2026-H2"
-	jobs_made=$1
+	rm -rf "$T/site/arbete/"*
+	jobs_before=$((jobs_before + jobs_made)) jobs_made=$1
+	round=$((round + 1))
 	for ((i = 1; i <= $1; i++)); do
-		make_package "$T/site/arbete/$i" prov-${i}_20261123T120000Z \
-		    "Prov $i"
+		make_package "$T/site/arbete/$i" "$(id_of $i)" \
+		    "Prov $round $i"
 	done
+}
+
+id_of()
+{
+	echo "prov-$round-${1}_20261123T120000Z"
 }
 
 # now: seconds, with tenths, of the machine's own time.
@@ -77,7 +83,7 @@ look()
 {
 	local i id p=$SERVED/2026-H2 there=0
 	for ((i = 1; i <= jobs_made; i++)); do
-		id=prov-${i}_20261123T120000Z
+		id=$(id_of $i)
 		if [ -e "$p/$id" ]; then
 			there=$((there + 1))
 			(whole_or_absent "$p" $id \
@@ -105,7 +111,7 @@ settled()
 	equal "$(find "$T/site/arbete" -name waiting.xml)" ''
 	equal "$(find "$SERVED" -name '*.part-*')" ''
 	must "$B/bevara-verify" -C "$T/site"
-	has "$T/out" "$jobs_made packages"
+	has "$T/out" "$((jobs_before + jobs_made)) packages"
 	has "$T/out" '0 findings'
 }
 
