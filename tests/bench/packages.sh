@@ -42,19 +42,15 @@ three_share()
 # with files of its own and under an id of its own, signed and in the log.
 fill_share()
 {
-	local period=$1/site/arkiv/2026-H2 id list plain new i
-	id=$(basename "$period"/*.sha256 .sha256)
-	plain=$(cut -c 67- "$period/$id.sha256" | grep -v / || :)
-	list=$(<"$period/$id.sha256")
-	for ((i = 1; i <= $2; i++)); do
-		printf -v new 'prov-%05d_20261123T120000Z' "$i"
-		cp -r "$period/$id" "$period/$new"
-		[ -z "$plain" ] || cp "$period/$plain" "$period/$new.pdf"
-		list_as "$list" "$id" "$new" "$plain" >"$period/$new.sha256"
-	done
-	rm -rf "${period:?}/$id" "$period/$id".*
-	[ -z "$plain" ] || rm "$period/$plain"
+	shares fill "$1/site/arkiv/2026-H2" "$2"
 	vouch_share "$1/site"
+}
+
+# shares ARGUMENT...: of shares.py.
+shares()
+{
+	need python
+	must "$JUDGES/bin/python" tests/bench/shares.py "$@"
 }
 
 # vouch_share SITE: a new log with an entry for each package, and beside each
@@ -64,14 +60,6 @@ vouch_share()
 	rm -rf "${1:?}/arkiv/logg" "$1/loggkopia" "$1/nycklar"
 	must "$B/bevara-key" new -C "$1"
 	must "$B/bench/vouch" "$1"
-}
-
-# list_as LIST ID NEW PLAIN: the list for another id and plain PDF.
-list_as()
-{
-	local list=${1//  $2\//  $3/}
-	[ -z "$4" ] || list=${list//  $4/  $3.pdf}
-	printf '%s\n' "$list"
 }
 
 # one_list DIR: all lists of the share's half-year as one, DIR/all.sha256.
@@ -84,19 +72,5 @@ one_list()
 # plain PDFs go along.
 bags()
 {
-	local period=$1/site/arkiv/2026-H2 path id bag list plain
-	for path in "$period"/*.sha256; do
-		id=${path##*/}
-		id=${id%.sha256}
-		bag=$1/bags/$id
-		plain=()
-		[ ! -f "$period/$id.pdf" ] || plain=("$period/$id.pdf")
-		mkdir -p "$bag/data"
-		cp -rl "$period/$id" "${plain[@]}" "$bag/data/"
-		printf '%s\n' 'BagIt-Version: 1.0' \
-		    'Tag-File-Character-Encoding: UTF-8' >"$bag/bagit.txt"
-		list=$(<"$path")
-		printf '%s\n' "${list//  $id/  data\/$id}" \
-		    >"$bag/manifest-sha256.txt"
-	done
+	shares bags "$1/site/arkiv/2026-H2" "$1/bags"
 }
