@@ -86,14 +86,31 @@ is_xml_char(uint32_t cp)
 	    (cp >= 0x20 && cp != 0x7f && cp != 0xfffe && cp != 0xffff));
 }
 
+/* How many bytes at the start are printable ASCII. */
+static size_t
+plain(const char *s, size_t size)
+{
+	size_t n = 0;
+
+	while (n < size && s[n] >= 0x20 && s[n] < 0x7f)
+		n++;
+	return (n);
+}
+
 char *
 text_clean(const char *s, struct fail *fail)
 {
 	const char *end = s + strlen(s);
 	struct buf b = BUF_INIT;
 	uint32_t cp;
+	size_t n;
 
 	while (s < end) {
+		/* Most text is plain: take that as it is. */
+		n = plain(s, (size_t)(end - s));
+		buf_add(&b, s, n);
+		if ((s += n) == end)
+			break;
 		s = text_next(s, end, &cp);
 		text_put(&b, is_xml_char(cp) ? cp : REPLACEMENT);
 	}
