@@ -31,12 +31,14 @@ tell(struct outcome *outcome, const struct shelf_item *item,
 static int
 same_sums(const struct book_package *package, const char *sha256)
 {
-	char text[2 * TLOG_HASH + 1];
-	int i;
+	static const char digit[] = "0123456789abcdef";
+	size_t i;
 
 	for (i = 0; i < TLOG_HASH; i++)
-		(void)snprintf(text + 2 * i, 3, "%02x", package->sums[i]);
-	return (strcmp(text, sha256) == 0);
+		if (sha256[2 * i] != digit[package->sums[i] >> 4] ||
+		    sha256[2 * i + 1] != digit[package->sums[i] & 15])
+			return (0);
+	return (sha256[2 * i] == '\0');
 }
 
 static int

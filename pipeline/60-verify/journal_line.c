@@ -11,17 +11,27 @@
 #include "verify/outcome.h"
 #include "verify/shelf.h"
 
+static int
+is_plain(uint8_t c)
+{
+	return (c >= 0x20 && c != 0x7f && c != '%');
+}
+
 static void
 put_field(struct buf *b, const char *text)
 {
 	const uint8_t *s = (const uint8_t *)text;
+	size_t n;
 
 	buf_addc(b, '\t');
-	for (; *s != '\0'; s++) {
-		if (*s < 0x20 || *s == 0x7f || *s == '%')
-			buf_addf(b, "%%%02X", *s);
-		else
-			buf_addc(b, *s);
+	for (;;) {
+		for (n = 0; is_plain(s[n]); n++)
+			continue;
+		buf_add(b, s, n);
+		if (s[n] == '\0')
+			return;
+		buf_addf(b, "%%%02X", s[n]);
+		s += n + 1;
 	}
 }
 

@@ -230,15 +230,17 @@ last_parse(struct last *last, const void *bytes, size_t n, struct fail *fail)
 void
 last_text(const struct last *last, struct buf *b)
 {
-	char checked[CLOCK_TEXT], sealed[CLOCK_TEXT];
-	const struct last_item *item;
+	char checked[CLOCK_TEXT] = "", sealed[CLOCK_TEXT] = "";
+	const struct last_item *item, *before = NULL;
 	size_t i;
 
 	buf_addf(b, HEAD "\t%s\n", last->stamp);
-	for (i = 0; i < last->count; i++) {
+	for (i = 0; i < last->count; i++, before = item) {
 		item = &last->item[i];
-		clock_utc(item->checked_utc, checked);
-		if (item->sealed_utc > 0)
+		/* Many have the time of the one before. */
+		if (before == NULL || item->checked_utc != before->checked_utc)
+			clock_utc(item->checked_utc, checked);
+		if (before == NULL || item->sealed_utc != before->sealed_utc)
 			clock_utc(item->sealed_utc, sealed);
 		buf_adds(b, item->id);
 		buf_addc(b, '\t');
