@@ -1,6 +1,7 @@
 #include "verify/verify.h"
 
 #include <inttypes.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -53,6 +54,48 @@ run_clear(struct run *run)
 	site_clear(&run->site);
 }
 
+/* The log is read by a thread of its own. */
+struct reading {
+	struct run *run;
+	struct finding_list findings;
+	struct fail fail;
+	int rc;
+};
+
+static void *
+read_log(void *arg)
+{
+	struct reading *reading = arg;
+	struct run *run = reading->run;
+
+	reading->rc = book_read(&run->book, &run->source, &reading->findings,
+	    &reading->fail);
+	return (NULL);
+}
+
+/* What is on the share by its names, and what the log says should be. */
+static int
+read_both(struct run *run, struct finding_list *loose, struct fail *fail)
+{
+	struct reading reading = { run, FINDING_LIST_INIT, FAIL_INIT, -1 };
+	pthread_t thread;
+	int rc, started;
+
+	started = pthread_create(&thread, NULL, read_log, &reading) == 0;
+	rc = shelf_read(&run->shelf, run->source.share, loose, fail);
+	if (started)
+		pthread_join(thread, NULL);
+	else if (rc == 0)
+		(void)read_log(&reading);
+	if (rc == 0 && (rc = reading.rc) == -1)
+		*fail = reading.fail;
+	if (rc == 0)
+		rc = finding_move(&run->verify->findings, &reading.findings,
+		    fail);
+	finding_clear(&reading.findings);
+	return (rc);
+}
+
 /* Which packages, and what the log says of them. */
 static int
 look_around(struct run *run, struct fail *fail)
@@ -63,8 +106,7 @@ look_around(struct run *run, struct fail *fail)
 
 	/* Names that are in no package matter when all is looked at. */
 	loose = run->extent.kind == EXTENT_WHOLE ? findings : &other;
-	if (shelf_read(&run->shelf, run->source.share, loose, fail) == 0 &&
-	    book_read(&run->book, &run->source, findings, fail) == 0 &&
+	if (read_both(run, loose, fail) == 0 &&
 	    seal_open(&run->seal, &run->source, &run->book, findings,
 	    fail) == 0 &&
 	    extent_take(&run->extent, &run->shelf.packages, findings,
