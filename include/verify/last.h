@@ -53,15 +53,14 @@ const struct last_item *last_find(const struct last *, const char *);
 int last_take(struct last *, const struct shelf_list *,
     const struct outcome *, const char *, struct fail *);
 
-/* last_write(last, work, fail): for the next run with that work folder. */
-int last_write(const struct last *, const char *, struct fail *);
-
 /*
  * last_parse(last, bytes, n, fail): the file; FAIL_DATA if it is none, and
- * ${last} is empty.  last_text(last, b): the file's bytes.
+ * ${last} is empty.  last_text(last, b): the file's bytes.  last_write(b, work,
+ * fail): write them for the next run with that work folder.
  */
 int last_parse(struct last *, const void *, size_t, struct fail *);
 void last_text(const struct last *, struct buf *);
+int last_write(const struct buf *, const char *, struct fail *);
 
 /*
  * last_report(last, bytes, fail): a rapport.xml; FAIL_DATA if it is none.

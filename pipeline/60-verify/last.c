@@ -273,16 +273,13 @@ last_read(struct last *last, const char *work, struct fail *fail)
 }
 
 int
-last_write(const struct last *last, const char *work, struct fail *fail)
+last_write(const struct buf *text, const char *work, struct fail *fail)
 {
-	struct buf b = BUF_INIT;
 	char *path = file_path(work, fail);
 	int rc = -1;
 
-	last_text(last, &b);
-	if (path != NULL && buf_check(&b, fail) == 0)
-		rc = file_write(path, b.data, b.size, fail);
-	buf_clear(&b);
+	if (path != NULL && buf_check(text, fail) == 0)
+		rc = file_write(path, text->data, text->size, fail);
 	free(path);
 	return (rc);
 }

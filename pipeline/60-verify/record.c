@@ -2,10 +2,12 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "core/buf.h"
 #include "core/cms.h"
 #include "core/fail.h"
 #include "core/msg.h"
@@ -145,18 +147,52 @@ record_open(struct record *r, const struct extent *extent, struct fail *fail)
 	return (0);
 }
 
-/* Only for the order of a later check: its failure is no harm. */
-static void
-note_last(struct record *r, const struct report *report,
-    const struct journal_report *facts)
-{
-	struct fail why = FAIL_INIT;
+/* When packages were checked last, put into words by a thread of its own. */
+struct noting {
+	struct record *r;
+	const struct report *report;
+	const struct journal_report *facts;
+	struct buf text;
+	struct fail why;
+};
 
-	if (last_take(&r->last, report->packages, report->outcomes,
-	    facts->stamp, &why) == -1 ||
-	    last_write(&r->last, r->site->work, &why) == -1)
+static void *
+note_last(void *arg)
+{
+	struct noting *n = arg;
+
+	if (last_take(&n->r->last, n->report->packages, n->report->outcomes,
+	    n->facts->stamp, &n->why) == 0)
+		last_text(&n->r->last, &n->text);
+	return (NULL);
+}
+
+/*
+ * The report is on the share.  While the log's entry waits for the disk, note
+ * what was checked last: that is only for the order of a later check, and its
+ * failure is no harm.
+ */
+static int
+finish_and_note(struct record *r, const struct report *report,
+    const struct journal_report *facts, struct verify *verify,
+    struct fail *fail)
+{
+	struct noting n = { r, report, facts, BUF_INIT, FAIL_INIT };
+	pthread_t thread;
+	int started, rc;
+
+	started = pthread_create(&thread, NULL, note_last, &n) == 0;
+	rc = finish(r, facts, verify, fail);
+	if (started)
+		pthread_join(thread, NULL);
+	else
+		(void)note_last(&n);
+	if (rc == 0 && (n.why.kind != FAIL_NONE ||
+	    last_write(&n.text, r->site->work, &n.why) == -1))
 		msg_warn("%s; when packages were checked last is read from "
-		    "the reports again", why.text);
+		    "the reports again", n.why.text);
+	buf_clear(&n.text);
+	return (rc);
 }
 
 int
@@ -174,11 +210,10 @@ record_end(struct record *r, struct report *report, struct verify *verify,
 	report->signer = r->signer;
 	report->ended_utc = clock_now();
 	if (report_place(report, &facts, r->journal, fail) == -1 ||
-	    finish(r, &facts, verify, fail) == -1) {
+	    finish_and_note(r, report, &facts, verify, fail) == -1) {
 		fail_add(fail, "this check was not recorded");
 		return (-1);
 	}
-	note_last(r, report, &facts);
 	return (0);
 }
 
