@@ -1,5 +1,5 @@
 /*
- * crew.h - many packages checked at a time, one thread per processor.
+ * crew.h - many packages checked at a time, by a few threads per processor.
  */
 #ifndef VERIFY_CREW_H
 #define VERIFY_CREW_H

@@ -17,7 +17,8 @@
 #include "verify/reader.h"
 #include "verify/seal.h"
 
-#define MOST_THREADS 32
+#define MOST_THREADS 64
+#define EACH_HAS 2			/* threads, of each processor */
 #define PROGRESS_MS 200			/* between two lines */
 
 struct shared {
@@ -214,7 +215,8 @@ processors(void)
 
 	if (sched_getaffinity(0, sizeof(set), &set) == 0)
 		n = (size_t)CPU_COUNT(&set);
-	return (n < 1 ? 1 : n > MOST_THREADS ? MOST_THREADS : n);
+	return (n < 1 ? 1 : n > MOST_THREADS / EACH_HAS ?
+	    MOST_THREADS / EACH_HAS : n);
 }
 
 int
@@ -233,10 +235,13 @@ crew_work(struct crew *crew, struct fail *fail)
 	pthread_t thread[MOST_THREADS];
 	size_t i, all = processors(), n = all, started;
 
+	/* While one waits for the share another computes; with deep all do. */
+	if (!crew->deep)
+		n *= EACH_HAS;
 	if (n > crew->order_count)
 		n = crew->order_count > 0 ? crew->order_count : 1;
 	/* Of few packages each has several processors. */
-	shared.helpers = (int)(all / n) - 1;
+	shared.helpers = n < all ? (int)(all / n) - 1 : 0;
 	for (started = 0; started + 1 < n; started++)
 		if (pthread_create(&thread[started], NULL, work,
 		    &shared) != 0)

@@ -20,10 +20,12 @@ slowly()
 	    -e inject=getdents64:delay_enter=60000 "$@"
 }
 
-# first: the package that the journal tells of first.
-first()
+# comes_first ID: it is among the first two packages that the journal tells of;
+# so many are checked at a time by one processor.
+comes_first()
 {
-	sed -n 's/^p	2026-H2	\([^	]*\)	.*/\1/p' "$J" | head -n 1
+	sed -n 's/^p	2026-H2	\([^	]*\)	.*/\1/p' "$J" | head -n 2 |
+	    grep -qx "$1" || fail_test "not first: $1"
 }
 
 # Killed after some seconds; another run meanwhile is told to wait.
@@ -70,7 +72,7 @@ for lost in 0 1; do
 	[ $lost = 0 ] || rm "$T/site/arbete/verify/last"
 	status 75 slowly taskset -c 0 "$B/bevara-verify" -C "$T/site" \
 	    --max-duration 2s
-	equal "$(first)" ny_20261123T120000Z
+	comes_first ny_20261123T120000Z
 	rm "$J"
 done
 sleep 1.1
@@ -79,7 +81,7 @@ for lost in 0 1; do
 	[ $lost = 0 ] || rm "$T/site/arbete/verify/last"
 	status 75 slowly taskset -c 0 "$B/bevara-verify" -C "$T/site" \
 	    --max-duration 2s
-	equal "$(first)" prov-8_20261123T120000Z
+	comes_first prov-8_20261123T120000Z
 	rm "$J"
 done
 
