@@ -7,6 +7,8 @@
 
 #include "core/fail.h"
 
+#define SHORT 48			/* bytes */
+
 int
 buf_reserve(struct buf *b, size_t n)
 {
@@ -62,20 +64,30 @@ void
 buf_addf(struct buf *b, const char *fmt, ...)
 {
 	va_list ap;
+	size_t room;
 	int n;
 
+	/* Most of it is short: print at once where it is to be. */
+	if (buf_reserve(b, SHORT) == -1)
+		return;
+	room = b->room - b->size;
 	va_start(ap, fmt);
-	n = vsnprintf(NULL, 0, fmt, ap);
+	n = vsnprintf((char *)b->data + b->size, room, fmt, ap);
 	va_end(ap);
+	if (n >= 0 && (size_t)n >= room) {
+		b->data[b->size] = '\0';
+		if (buf_reserve(b, (size_t)n) == -1)
+			return;
+		va_start(ap, fmt);
+		n = vsnprintf((char *)b->data + b->size, (size_t)n + 1, fmt,
+		    ap);
+		va_end(ap);
+	}
 	if (n < 0) {
+		b->data[b->size] = '\0';
 		b->failed = 1;
 		return;
 	}
-	if (buf_reserve(b, (size_t)n) == -1)
-		return;
-	va_start(ap, fmt);
-	vsnprintf((char *)b->data + b->size, (size_t)n + 1, fmt, ap);
-	va_end(ap);
 	b->size += (size_t)n;
 }
 
