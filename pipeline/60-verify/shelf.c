@@ -39,9 +39,9 @@ add(struct shelf_list *list, const char *period, const char *name, size_t size,
 	item = &list->item[list->count];
 	if ((item->period = text_copy(period, fail)) == NULL)
 		return (-1);
-	if ((item->name = text_printf(fail, "%.*s", (int)size, name)) == NULL) {
+	if ((item->name = strndup(name, size)) == NULL) {
 		free(item->period);
-		return (-1);
+		return (fail_memory(fail));
 	}
 	item->folder = item->list = item->signature = item->proof = 0;
 	list->count++;
