@@ -18,6 +18,7 @@
 #include "core/text.h"
 
 #define LOCK_WAIT_S 30
+#define TURN_TENTHS 60		/* of a second, for the next to begin */
 #define ORDER "order.xml"
 #define CAPTURE "capture/capture.xml"
 
@@ -180,17 +181,17 @@ wait_turn(const struct inlet_job *j, struct fail *fail)
 	char *path = text_printf(fail, "%s/../" INLET_LOCK, j->dir);
 	struct stat st;
 	int64_t now;
-	int rc = -1;
+	int i, rc = -1;
 
 	if (path == NULL)
 		return (-1);
-	for (;;) {
+	/* Nor wait for a clock that was set back, or stands still. */
+	for (i = 0; i < TURN_TENTHS; i++) {
 		if (stat(path, &st) == -1) {
 			fail_sys(fail, "cannot look at '%s'", path);
 			goto out;
 		}
 		now = clock_now();
-		/* Nor wait for a clock that was set back. */
 		if (now > (int64_t)st.st_mtime || now + 5 <
 		    (int64_t)st.st_mtime)
 			break;
