@@ -80,11 +80,15 @@ int book_is_behind(const struct book *, const struct shelf_list *,
     const struct outcome *);
 
 /*
- * book_tell_gone(book, extent, packages, findings, fail): each package that
- * the log has is on the share, if ${extent} is about all or about its part.
+ * Each package that the log has is on the share, if the extent is about all
+ * or about its part.
+ * book_see(book, packages): these are there.
+ * book_tell_gone(book, extent, findings, fail): how many others should be
+ * there, or -1; each is a finding, unless ${findings} is NULL.
  */
-int book_tell_gone(struct book *, const struct extent *,
-    const struct shelf_list *, struct finding_list *, struct fail *);
+void book_see(struct book *, const struct shelf_list *);
+int64_t book_tell_gone(const struct book *, const struct extent *,
+    struct finding_list *, struct fail *);
 
 /* book_clear(book): free; fine if empty. */
 void book_clear(struct book *);

@@ -87,33 +87,42 @@ book_is_behind(const struct book *book, const struct shelf_list *packages,
 	return (0);
 }
 
-int
-book_tell_gone(struct book *book, const struct extent *extent,
-    const struct shelf_list *packages, struct finding_list *findings,
-    struct fail *fail)
+void
+book_see(struct book *book, const struct shelf_list *packages)
 {
 	struct book_package *package;
+	size_t i;
+
+	for (i = 0; book->good && i < packages->count; i++)
+		if ((package = book_find(book,
+		    packages->item[i].name)) != NULL)
+			package->seen = 1;
+}
+
+int64_t
+book_tell_gone(const struct book *book, const struct extent *extent,
+    struct finding_list *findings, struct fail *fail)
+{
+	const struct book_package *package;
 	char detail[64];
 	const char *id;
+	int64_t gone = 0;
 	size_t i;
 
 	if (!book->good || !extent_goes_on(extent))
 		return (0);
-	for (i = 0; i < packages->count; i++)
-		if ((package = book_find(book,
-		    packages->item[i].name)) != NULL)
-			package->seen = 1;
 	for (i = 0; i < book->count; i++) {
 		package = &book->package[i];
 		id = book->names.text + package->id;
 		if (package->seen || package->deleted ||
 		    !extent_has_part(extent, id))
 			continue;
+		gone++;
 		(void)snprintf(detail, sizeof(detail), "placed by entry %"
 		    PRIu64 " of the log", package->index);
-		if (finding_add(findings, FINDING_MISSING, id, detail,
-		    fail) == -1)
+		if (findings != NULL && finding_add(findings, FINDING_MISSING,
+		    id, detail, fail) == -1)
 			return (-1);
 	}
-	return (0);
+	return (gone);
 }

@@ -207,6 +207,28 @@ gather(struct run *run, struct fail *fail)
 	return (0);
 }
 
+/* One that was placed since the names were read is on the share by now. */
+static int
+tell_gone(struct run *run, struct fail *fail)
+{
+	struct finding_list other = FINDING_LIST_INIT;
+	struct shelf now = SHELF_INIT;
+	int rc = 0;
+
+	book_see(&run->book, &run->shelf.packages);
+	if (book_tell_gone(&run->book, &run->extent, NULL, fail) == 0)
+		return (0);
+	if ((rc = shelf_read(&now, run->source.share, &other, fail)) == 0) {
+		book_see(&run->book, &now.packages);
+		if (book_tell_gone(&run->book, &run->extent,
+		    &run->verify->findings, fail) == -1)
+			rc = -1;
+	}
+	finding_clear(&other);
+	shelf_clear(&now);
+	return (rc);
+}
+
 /* Packages that were placed since the log was read are in it by now. */
 static int
 compare_log(struct run *run, struct fail *fail)
@@ -220,8 +242,7 @@ compare_log(struct run *run, struct fail *fail)
 	if (book_compare(&run->book, packages, run->crew.outcomes,
 	    fail) == -1)
 		return (-1);
-	return (book_tell_gone(&run->book, &run->extent, packages, findings,
-	    fail));
+	return (tell_gone(run, fail));
 }
 
 static int
