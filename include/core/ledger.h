@@ -48,6 +48,15 @@ int ledger_enter(const struct site *, const char *, const struct buf *,
     uint64_t *, struct fail *);
 
 /*
+ * ledger_leave(site, key, entry, again, fail): the same for an entry whose
+ * index nobody asks for: nothing is kept in WORK/logg once it is in the log.
+ * ${again} 1: an earlier run may have entered these very bytes; then the log
+ * is read from its beginning, and they are in it once.
+ */
+int ledger_leave(const struct site *, const char *, const struct buf *, int,
+    struct fail *);
+
+/*
  * ledger_get(site, key, entry, fail): add the bytes of the entry that is
  * queued or entered under ${key}; FAIL_DATA when there is none.
  */

@@ -5,8 +5,10 @@
  * it:
  *	bevara-logg/1 waiting FROM	not known to be in the log; if it is,
  *					then at the index FROM or after it
+ *	bevara-logg/1 leaving FROM	the same; nobody will ask for its index
  *	bevara-logg/1 entered INDEX	in the log, at that index
- * Each state replaces the one before in one rename.
+ * Each state replaces the one before in one rename; one that is leaving is
+ * removed once it is in the log.
  *
  * Ownership: strings and buffers of an item are the item's.
  */
@@ -26,9 +28,10 @@ struct ledger_item {
 	struct buf entry;
 	int64_t utc;		/* the entry's own time */
 	int entered;
+	int leaves;		/* 1: not kept when it is entered */
 	uint64_t number;	/* FROM, or INDEX when it is entered */
 };
-#define LEDGER_ITEM_INIT { NULL, BUF_INIT, 0, 0, 0 }
+#define LEDGER_ITEM_INIT { NULL, BUF_INIT, 0, 0, 0, 0 }
 
 struct ledger_items {
 	struct ledger_item *item;	/* owned; by time, then key */
@@ -52,7 +55,10 @@ int ledger_queue_lock(const struct site *, const char *, int, struct fail *);
 int ledger_queue_load(const struct site *, const char *, struct ledger_item *,
     struct fail *);
 
-/* ledger_queue_save(site, item, fail): durably, in one rename. */
+/*
+ * ledger_queue_save(site, item, fail): durably, in one rename; one that leaves
+ * and is entered is dropped.
+ */
 int ledger_queue_save(const struct site *, const struct ledger_item *,
     struct fail *);
 

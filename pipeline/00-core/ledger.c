@@ -323,7 +323,10 @@ known_size(const struct site *site)
 	return (head.size);
 }
 
-/* Queue it, unless the key is there; ${item} is what is there then. */
+/*
+ * Queue it with what ${item} says of it, unless the key is there; ${item} is
+ * what is there then.
+ */
 static int
 enqueue(const struct site *site, const char *key, const struct buf *entry,
     struct ledger_item *item, struct fail *fail)
@@ -338,13 +341,18 @@ enqueue(const struct site *site, const char *key, const struct buf *entry,
 		rc = there == 1 ? 0 : -1;
 		goto out;
 	}
-	item->number = known_size(site);
 	buf_add(&item->entry, entry->data, entry->size);
 	if ((item->key = text_copy(key, fail)) != NULL &&
 	    buf_check(&item->entry, fail) == 0)
 		rc = ledger_queue_save(site, item, fail);
 out:
 	close(lock);
+	if (rc == -1) {
+		/* "Later" is said only of what is queued. */
+		if (fail->kind == FAIL_LATER)
+			fail->kind = FAIL_IO;
+		fail_add(fail, "cannot note the entry '%s' for the log", key);
+	}
 	return (rc);
 }
 
@@ -355,13 +363,9 @@ ledger_enter(const struct site *site, const char *key,
 	struct ledger_item item = LEDGER_ITEM_INIT;
 	int rc = -1;
 
-	if (enqueue(site, key, entry, &item, fail) == -1) {
-		/* "Later" is said only of what is queued. */
-		if (fail->kind == FAIL_LATER)
-			fail->kind = FAIL_IO;
-		fail_add(fail, "cannot note the entry '%s' for the log", key);
+	item.number = known_size(site);
+	if (enqueue(site, key, entry, &item, fail) == -1)
 		goto out;
-	}
 	if (!item.entered) {
 		ledger_item_clear(&item);
 		if (ledger_flush(site, fail) == -1)
@@ -377,6 +381,24 @@ ledger_enter(const struct site *site, const char *key,
 	*index = item.number;
 	rc = 0;
 out:
+	ledger_item_clear(&item);
+	return (rc);
+}
+
+int
+ledger_leave(const struct site *site, const char *key,
+    const struct buf *entry, int again, struct fail *fail)
+{
+	struct ledger_item item = LEDGER_ITEM_INIT;
+	int rc = -1;
+
+	/* What was entered and left is found by its bytes. */
+	item.number = again ? 0 : known_size(site);
+	item.leaves = 1;
+	if (enqueue(site, key, entry, &item, fail) == 0 &&
+	    (item.entered || ledger_flush(site, fail) == 0))
+		/* Nothing is there, but for what was kept till now. */
+		rc = ledger_queue_drop(site, key, fail);
 	ledger_item_clear(&item);
 	return (rc);
 }

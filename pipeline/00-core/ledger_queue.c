@@ -17,6 +17,7 @@
 #define FOLDER "logg"		/* in the work folder */
 #define ENDING ".entry"
 #define WAITING "bevara-logg/1 waiting "
+#define LEAVING "bevara-logg/1 leaving "
 #define ENTERED "bevara-logg/1 entered "
 #define HEAD_MAX_BYTES 64
 
@@ -72,9 +73,10 @@ parse_head(struct ledger_item *item, const char *text, const char **entry)
 	size_t n;
 
 	item->entered = text_prefix(text, ENTERED);
-	if (!item->entered && !text_prefix(text, WAITING))
+	item->leaves = text_prefix(text, LEAVING);
+	if (!item->entered && !item->leaves && !text_prefix(text, WAITING))
 		return (-1);
-	text += strlen(ENTERED);	/* both are as long */
+	text += strlen(ENTERED);	/* all are as long */
 	if ((n = strcspn(text, "\n")) >= sizeof(number) || text[n] == '\0')
 		return (-1);
 	memcpy(number, text, n);
@@ -125,24 +127,6 @@ out:
 }
 
 int
-ledger_queue_save(const struct site *site, const struct ledger_item *item,
-    struct fail *fail)
-{
-	char *path = item_path(site, item->key, fail);
-	struct buf b = BUF_INIT;
-	int rc = -1;
-
-	buf_addf(&b, "%s%" PRIu64 "\n", item->entered ? ENTERED : WAITING,
-	    item->number);
-	buf_add(&b, item->entry.data, item->entry.size);
-	if (path != NULL && buf_check(&b, fail) == 0)
-		rc = file_write(path, b.data, b.size, fail);
-	buf_clear(&b);
-	free(path);
-	return (rc);
-}
-
-int
 ledger_queue_drop(const struct site *site, const char *key, struct fail *fail)
 {
 	char *path = item_path(site, key, fail), *dir = folder(site, fail);
@@ -159,6 +143,27 @@ ledger_queue_drop(const struct site *site, const char *key, struct fail *fail)
 out:
 	free(path);
 	free(dir);
+	return (rc);
+}
+
+int
+ledger_queue_save(const struct site *site, const struct ledger_item *item,
+    struct fail *fail)
+{
+	struct buf b = BUF_INIT;
+	char *path;
+	int rc = -1;
+
+	if (item->leaves && item->entered)
+		return (ledger_queue_drop(site, item->key, fail));
+	path = item_path(site, item->key, fail);
+	buf_addf(&b, "%s%" PRIu64 "\n", item->entered ? ENTERED :
+	    item->leaves ? LEAVING : WAITING, item->number);
+	buf_add(&b, item->entry.data, item->entry.size);
+	if (path != NULL && buf_check(&b, fail) == 0)
+		rc = file_write(path, b.data, b.size, fail);
+	buf_clear(&b);
+	free(path);
 	return (rc);
 }
 

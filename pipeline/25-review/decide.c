@@ -334,7 +334,7 @@ decide_accept(struct decide *d, const struct decide_ask *ask,
 			goto out;
 	}
 	if (enter_decision(&k.site, before ? &k.there : &k.ours, k.path,
-	    fail) == -1)
+	    before, fail) == -1)
 		goto out;
 	rc = report(d, &k, before, fail);
 out:
@@ -359,7 +359,7 @@ decide_retake(struct decide *d, const struct decide_ask *ask,
 	    k.ours.next, fail)) == NULL ||
 	    fill_next(&k, d->next, fail) == -1 ||
 	    enter_decision(&k.site, before ? &k.there : &k.ours, k.path,
-	    fail) == -1)
+	    before, fail) == -1)
 		goto out;
 	rc = report(d, &k, before, fail);
 out:

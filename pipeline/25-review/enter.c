@@ -1,6 +1,5 @@
 #include "review/enter.h"
 
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -30,18 +29,17 @@ write_entry(struct buf *b, const char *kind, const struct decision *decision,
 
 int
 enter_decision(const struct site *site, const struct decision *decision,
-    const char *path, struct fail *fail)
+    const char *path, int again, struct fail *fail)
 {
 	const char *kind = strcmp(decision->value, DECISION_ACCEPT) == 0 ?
 	    "accepted" : "retaken";
 	char *key = text_printf(fail, "%s-%s", kind, decision->capture_id);
 	struct buf b = BUF_INIT;
-	uint64_t index;
 	int rc = -1;
 
 	if (key == NULL || write_entry(&b, kind, decision, path, fail) == -1)
 		goto out;
-	if ((rc = ledger_enter(site, key, &b, &index, fail)) == -1 &&
+	if ((rc = ledger_leave(site, key, &b, again, fail)) == -1 &&
 	    (fail->kind == FAIL_LATER || fail->kind == FAIL_CONFIG)) {
 		msg_warn("the decision is made; its entry waits for the "
 		    "archive's log in '%s/logg': %s", site->work, fail->text);

@@ -230,6 +230,58 @@ finds_what_a_cut_run_entered(void)
 	end();
 }
 
+/* Enter it, and keep nothing; made by an earlier run if ${again}. */
+static int
+leave(const char *key, int again)
+{
+	struct buf b = BUF_INIT;
+	int rc;
+
+	fail_clear(&fail);
+	ledger_entry(&b, "accepted", NOON);
+	ledger_line(&b, "id", key);
+	rc = ledger_leave(&site, key, &b, again, &fail);
+	buf_clear(&b);
+	return (rc);
+}
+
+static int
+is_kept(const char *key)
+{
+	struct ledger_item item = LEDGER_ITEM_INIT;
+	int there = ledger_queue_load(&site, key, &item, &fail);
+
+	ledger_item_clear(&item);
+	return (there);
+}
+
+static void
+keeps_nothing_of_what_leaves(void)
+{
+	begin();
+	CHECK_INT(leave("a", 0), 0);
+	CHECK_INT(is_kept("a"), 0);
+	CHECK_INT(enter("b", NOON), 1);
+	/* Once, although nothing is known of it here. */
+	CHECK_INT(leave("a", 1), 0);
+	CHECK_INT(is_kept("a"), 0);
+	CHECK_INT(log_size(), 2);
+	/* It waits as others do, and goes when anybody enters it. */
+	MOVE("share", "away");
+	CHECK_INT(leave("a", 1), -1);
+	CHECK_INT(leave("c", 0), -1);
+	CHECK_INT(fail.kind, FAIL_LATER);
+	CHECK_INT(waiting(), 2);
+	MOVE("away", "share");
+	CHECK_INT(enter("d", NOON), 3);
+	CHECK_INT(waiting(), 0);
+	CHECK_INT(is_kept("a"), 0);
+	CHECK_INT(is_kept("c"), 0);
+	CHECK_INT(is_kept("d"), 1);
+	CHECK_INT(log_size(), 4);
+	end();
+}
+
 static void
 refuses_a_log_that_is_another(void)
 {
@@ -407,6 +459,7 @@ main(void)
 	RUN(enters_each_key_once);
 	RUN(waits_while_the_share_is_away);
 	RUN(finds_what_a_cut_run_entered);
+	RUN(keeps_nothing_of_what_leaves);
 	RUN(refuses_a_log_that_is_another);
 	RUN(waits_for_a_head_that_was_announced);
 	RUN(refuses_another_key);

@@ -15,6 +15,12 @@ accept()
 	    --reason 'Sidan syns'
 }
 
+# nothing_kept: what is in the log is not kept in the work folder besides.
+nothing_kept()
+{
+	equal "$(find "$T/site/arbete/logg" -name '*.entry*')" ''
+}
+
 # One accepted, one to be made again.
 put_job facebook-exempelkoping login-wall
 must accept
@@ -25,6 +31,10 @@ equal "$(log_entries | tail -c +3)" "bevara/1 accepted
 time $time
 id $ID
 decision sha256:$(sha256sum <"$JOB/decision.xml" | cut -c 1-64)"
+nothing_kept
+must accept
+equal "$(log_size)" 1
+nothing_kept
 put_job webb-skola good
 must "$B/bevara" retake -C "$T/site" "$JOB" --by 'Exempel Exempelsson'
 equal "$(log_size)" 2
@@ -33,6 +43,7 @@ log_entries >"$T/entries"
 hasnt "$T/entries" Exempelsson
 must "$B/bevara" retake -C "$T/site" "$JOB" --by 'Exempel Exempelsson'
 equal "$(log_size)" 2
+nothing_kept
 
 # The share is away: decided, and told that the entry waits.
 put_job webb-bibliotek login-wall
@@ -46,6 +57,19 @@ equal "$(log_size)" 2
 must accept
 [ ! -s "$T/err" ] || fail_test "$(cat "$T/err")"
 equal "$(log_size)" 3
+nothing_kept
+
+# Entered by whoever reaches the share first: not kept, and not entered again.
+put_job webb-arkiv login-wall
+mv "$S" "$T/away"
+must accept
+mv "$T/away" "$S"
+must "$B/bevara" log flush -C "$T/site"
+equal "$(log_size)" 4
+nothing_kept
+must accept
+equal "$(log_size)" 4
+nothing_kept
 
 # A log that was rolled back gets nothing more.
 cp -a "$S/logg" "$T/older"
@@ -56,13 +80,14 @@ rm -r "$S/logg"
 cp -a "$T/older" "$S/logg"
 put_job webb-kultur login-wall
 status 1 accept
-has "$T/err" 'it was rolled back: it has 3 entries'
+has "$T/err" 'it was rolled back: it has 4 entries'
 has "$T/err" 'the decision is made'
-equal "$(log_size)" 3
+equal "$(log_size)" 4
 rm -r "$S/logg"
 cp -a "$T/newer" "$S/logg"
 must accept
-equal "$(log_size)" 5
+equal "$(log_size)" 6
+nothing_kept
 
 # Killed before any call that changes a file, and run again: one entry.
 cp -a "$S/logg" "$T/kept.logg"
@@ -76,8 +101,8 @@ for ((n = 1; ; n++)); do
 	cp -a "$T/kept.copy" "$T/site/loggkopia"
 	end=0
 	bash -c 'ulimit -c 0; "$@"; exit $?' killed strace -f -qq \
-	    -o "$T/trace" -e "trace=rename,renameat,renameat2,fsync" \
-	    -e "inject=rename,renameat,renameat2,fsync:signal=KILL:when=$n" \
+	    -o "$T/trace" -e "trace=rename,renameat,renameat2,fsync,unlink" \
+	    -e "inject=rename,renameat,renameat2,fsync,unlink:signal=KILL:when=$n" \
 	    "$B/bevara-accept" -C "$T/site" "$JOB" \
 	    --by 'Exempel Exempelsson' --reason 'Sidan syns' \
 	    >"$T/out" 2>"$T/err" || end=$?
@@ -85,7 +110,8 @@ for ((n = 1; ; n++)); do
 	[ "$end" = 137 ] || fail_test "$n: ended with $end: $(cat "$T/err")"
 	points=$((points + 1))
 	must accept
-	equal "$(log_size)" 6
+	equal "$(log_size)" 7
+	nothing_kept
 	equal "$(log_entries | grep -axc "id $ID")" 1
 	same_file "$S/logg/checkpoint" "$T/site/loggkopia/checkpoint"
 done
