@@ -17,8 +17,6 @@
 struct fail;
 struct site;
 
-#define PLACE_WAIT_S 60		/* what is meant by no bound given */
-
 struct place_order {		/* what is asked for; borrowed */
 	const char *site;	/* the site folder */
 	const char *job;	/* the job folder */

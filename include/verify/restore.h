@@ -22,13 +22,14 @@ struct restore_row {		/* what one judge said of one package */
 };
 
 struct restore {
+	int answered;		/* 1: all below is filled */
 	struct restore_row *row;	/* owned */
 	size_t count;
 	size_t package_count;	/* taken back */
 	uint64_t size_bytes;	/* bytes of their files */
 	size_t bad_count;	/* rows "refused" and "failed" */
 };
-#define RESTORE_INIT { NULL, 0, 0, 0, 0 }
+#define RESTORE_INIT { 0, NULL, 0, 0, 0, 0 }
 
 /*
  * restore_drill(restore, order, fail):

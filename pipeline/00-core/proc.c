@@ -21,6 +21,7 @@
 
 #define KEEP_BYTES (1u << 20)
 #define READ_BYTES 65536
+#define LOOK_MS 100		/* often, so that core/watch.h sees us wait */
 
 /* The child's side: never returns. */
 static void
@@ -72,7 +73,7 @@ collect(const struct proc *p, int fds[2], int64_t end)
 {
 	size_t max = p->out_max == 0 ? KEEP_BYTES : p->out_max;
 	struct pollfd wait[2];
-	int i, left = 1000;
+	int i, left = LOOK_MS;
 
 	while (fds[0] != -1 || fds[1] != -1) {
 		for (i = 0; i < 2; i++) {
@@ -85,7 +86,7 @@ collect(const struct proc *p, int fds[2], int64_t end)
 
 			if (rest <= 0)
 				return (-1);
-			left = rest > 1000 ? 1000 : (int)rest;
+			left = rest > LOOK_MS ? LOOK_MS : (int)rest;
 		}
 		if (poll(wait, 2, left) == -1 && errno != EINTR)
 			return (-1);

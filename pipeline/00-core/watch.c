@@ -5,38 +5,62 @@
 #include <poll.h>
 #include <signal.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "core/buf.h"
 #include "core/clock.h"
 #include "core/fail.h"
 #include "core/file.h"
+#include "core/msg.h"
+#include "core/text.h"
 
 #define SAID_BYTES (1u << 20)
 #define LAST_MS 1000		/* for a killed child to be gone */
+#define LOOK_MS 1000		/* between two looks at the child, at most */
+#define WAIT_MOST_S 86400
 
 /*
- * Through the pipe come beats, then END, the child's struct fail as it lies in
- * memory, and what the work said.
+ * Processor time for each second of the bound that shows work.  A call that
+ * hangs on cifs wakes up every ten seconds and uses about ten microseconds;
+ * whoever asks for a lock or waits for a program uses fifty each second.
+ */
+#define WORK_NS 16000
+
+/*
+ * Through the pipe come beats, OVER, then END, the child's struct fail as it
+ * lies in memory, and what the work said.
  */
 #define BEAT 'b'
+#define OVER 'o'
 #define END 'e'
 
 struct watch {
 	int fd;			/* the pipe's end to write to */
 };
 
+static void
+tell(const struct watch *watch, char word)
+{
+	/* If nobody listens any more, this process is ending too. */
+	if (watch != NULL)
+		(void)file_put(watch->fd, &word, 1);
+}
+
 void
 watch_beat(const struct watch *watch)
 {
-	const char beat = BEAT;
+	tell(watch, BEAT);
+}
 
-	/* If nobody listens any more, this process is ending too. */
-	if (watch != NULL)
-		(void)file_put(watch->fd, &beat, 1);
+void
+watch_over(const struct watch *watch)
+{
+	tell(watch, OVER);
 }
 
 /* The child's side: never returns. */
@@ -60,49 +84,81 @@ be_child(const struct watch_work *w, int fd, pid_t parent)
 	_exit(0);
 }
 
-/* Take what came: beats are dropped, what follows END is kept in ${b}. */
-static void
-take(struct buf *b, int *ended, const char *room, size_t n)
-{
-	const char *end;
+/* What the parent has of the child. */
+struct ear {
+	pid_t child;
+	int fd;
+	struct buf told;	/* what follows END */
+	int over, ended;	/* OVER, END came */
+	int64_t used_ns;	/* its processor time when it last got on */
+};
 
-	if (!*ended) {
-		if ((end = memchr(room, END, n)) == NULL)
-			return;
-		*ended = 1;
-		n -= (size_t)(end + 1 - room);
-		room = end + 1;
+/* Take what came: what stands before END is a word each, the rest is kept. */
+static void
+take(struct ear *ear, const char *room, size_t n)
+{
+	while (n > 0 && !ear->ended) {
+		ear->ended = *room == END;
+		ear->over |= *room == OVER;
+		room++;
+		n--;
 	}
-	if (b->size + n > sizeof(struct fail) + SAID_BYTES)
-		b->failed = 1;
+	if (ear->told.size + n > sizeof(struct fail) + SAID_BYTES)
+		ear->told.failed = 1;
 	else
-		buf_add(b, room, n);
+		buf_add(&ear->told, room, n);
 }
 
-/* Until the child's end of the pipe is closed: 0, or -1 when it hangs. */
+/* 1 if it has used processor time since it last got on. */
 static int
-listen_to(int fd, int wait_s, struct buf *b, int *ended)
+has_worked(struct ear *ear, int wait_s)
 {
-	int64_t wait_ms = (int64_t)wait_s * 1000, rest;
-	int64_t last = clock_monotonic_ms();
-	struct pollfd ready = { fd, POLLIN, 0 };
+	struct timespec used;
+	clockid_t clock;
+	int64_t ns;
+
+	if (clock_getcpuclockid(ear->child, &clock) != 0 ||
+	    clock_gettime(clock, &used) == -1)
+		return (0);
+	ns = (int64_t)used.tv_sec * 1000000000 + used.tv_nsec;
+	if (ns - ear->used_ns < (int64_t)wait_s * WORK_NS)
+		return (0);
+	ear->used_ns = ns;
+	return (1);
+}
+
+/*
+ * Until the child's end of the pipe is closed: 0, or -1 when it hangs.  Time
+ * in which this process was stopped itself does not count: the child was too.
+ */
+static int
+listen_to(struct ear *ear, const struct watch_work *w)
+{
+	int64_t wait_ms = (int64_t)w->wait_s * 1000, silent_ms = 0;
+	int64_t before = clock_monotonic_ms(), now, rest;
+	struct pollfd ready = { ear->fd, POLLIN, 0 };
 	char room[4096];
 	ssize_t n;
 
-	for (;;) {
-		rest = last + wait_ms - clock_monotonic_ms();
-		if (rest <= 0)
-			return (-1);
-		if (poll(&ready, 1, rest > 1000 ? 1000 : (int)rest) < 1)
-			continue;
-		n = read(fd, room, sizeof(room));
-		if (n == 0 || (n == -1 && errno != EINTR && errno != EAGAIN))
-			return (0);
-		if (n > 0) {
-			last = clock_monotonic_ms();
-			take(b, ended, room, (size_t)n);
+	while (ear->over || silent_ms < wait_ms) {
+		rest = ear->over ? LOOK_MS : wait_ms - silent_ms;
+		if (poll(&ready, 1, rest > LOOK_MS ? LOOK_MS : (int)rest) > 0) {
+			n = read(ear->fd, room, sizeof(room));
+			if (n == 0 || (n == -1 && errno != EINTR &&
+			    errno != EAGAIN))
+				return (0);
+			if (n > 0)
+				take(ear, room, (size_t)n);
+			silent_ms = n > 0 ? 0 : silent_ms;
 		}
+		now = clock_monotonic_ms();
+		silent_ms += now - before > 2 * LOOK_MS ? LOOK_MS :
+		    now - before;
+		before = now;
+		if (w->by_time && has_worked(ear, w->wait_s))
+			silent_ms = 0;
 	}
+	return (-1);
 }
 
 /* Wait for the child's end so long; 0 and its status, or -1. */
@@ -148,12 +204,12 @@ static int
 attend(const struct watch_work *w, pid_t child, int fd, struct buf *said,
     struct fail *fail)
 {
-	struct buf told = BUF_INIT;
-	int ended = 0, status = 0, rc;
+	struct ear ear = { child, fd, BUF_INIT, 0, 0, 0 };
+	int status = 0, rc;
 
-	if (listen_to(fd, w->wait_s, &told, &ended) == 0 &&
+	if (listen_to(&ear, w) == 0 &&
 	    reap(child, (int64_t)w->wait_s * 1000, &status) == 0) {
-		rc = judge(w, status, &told, said, fail);
+		rc = judge(w, status, &ear.told, said, fail);
 	} else {
 		kill(child, SIGKILL);
 		(void)reap(child, LAST_MS, &status);
@@ -161,7 +217,7 @@ attend(const struct watch_work *w, pid_t child, int fd, struct buf *said,
 		    "seconds; see that it is there, and try again", w->what,
 		    w->wait_s);
 	}
-	buf_clear(&told);
+	buf_clear(&ear.told);
 	return (rc);
 }
 
@@ -186,5 +242,57 @@ watch_run(const struct watch_work *w, struct buf *said, struct fail *fail)
 	else
 		rc = attend(w, child, fds[0], said, fail);
 	close(fds[0]);
+	return (rc);
+}
+
+/* ---- a whole tool ---- */
+
+int
+watch_wait(const char *text, int *wait_s, struct fail *fail)
+{
+	int64_t seconds = WATCH_WAIT_S;
+
+	if (text != NULL && text_int(text, 0, WAIT_MOST_S, &seconds) == -1)
+		return (fail_set(fail, FAIL_USAGE, "--wait '%s' is no number "
+		    "of seconds from 0 to %d", text, WAIT_MOST_S));
+	*wait_s = (int)seconds;
+	return (0);
+}
+
+static int
+do_tool(void *arg, const struct watch *watch, struct buf *said,
+    struct fail *fail)
+{
+	const struct watch_tool *tool = arg;
+	struct fail broken = FAIL_INIT;
+	int rc = tool->work(tool->arg, fail);
+
+	(void)said;
+	watch_over(watch);
+	tool->print(tool->arg);
+	if (out_flush(&broken) == -1 && rc == 0) {
+		*fail = broken;
+		rc = -1;
+	}
+	msg_progress_end();
+	return (rc);
+}
+
+int
+watch_tool_run(const struct watch_tool *tool, struct fail *fail)
+{
+	struct watch_tool copy = *tool;
+	char *what = text_printf(fail, "the archive share of the site '%s'",
+	    tool->site);
+	struct watch_work w = { do_tool, &copy, what, 0, 1 };
+	struct buf said = BUF_INIT;
+	int rc = -1;
+
+	if (what != NULL && watch_wait(tool->wait, &w.wait_s, fail) == 0 &&
+	    (rc = watch_run(&w, &said, fail)) == -1)
+		/* The child may have been cut while it showed some. */
+		msg_progress("%s", "");
+	buf_clear(&said);
+	free(what);
 	return (rc);
 }

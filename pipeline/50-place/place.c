@@ -272,7 +272,7 @@ place_watched(struct place *place, struct place_order *order,
 {
 	char *what = text_printf(fail, "the archive share '%s'",
 	    order->loaded->share);
-	struct watch_work w = { work, order, what, order->wait_s };
+	struct watch_work w = { work, order, what, order->wait_s, 0 };
 	struct buf said = BUF_INIT;
 	const char *id;
 	int rc = -1;

@@ -3,23 +3,8 @@
 #include "core/args.h"
 #include "core/fail.h"
 #include "core/msg.h"
-#include "core/text.h"
+#include "core/watch.h"
 #include "place/place.h"
-
-#define WAIT_MOST_S 86400
-
-/* The bound that was asked for, in seconds. */
-static int
-read_wait(const char *text, int *wait_s, struct fail *fail)
-{
-	int64_t seconds = PLACE_WAIT_S;
-
-	if (text != NULL && text_int(text, 0, WAIT_MOST_S, &seconds) == -1)
-		return (fail_set(fail, FAIL_USAGE, "--wait '%s' is no number "
-		    "of seconds from 0 to %d", text, WAIT_MOST_S));
-	*wait_s = (int)seconds;
-	return (0);
-}
 
 int
 main(int argc, char **argv)
@@ -41,7 +26,7 @@ main(int argc, char **argv)
 
 	if (rc == 0)
 		order.job = args.operand[0];
-	if (rc == 0 && read_wait(wait, &order.wait_s, &fail) == 0 &&
+	if (rc == 0 && watch_wait(wait, &order.wait_s, &fail) == 0 &&
 	    place_job(&place, &order, &fail) == 0) {
 		out_line(place.id, place.pdf, NULL);
 		(void)out_flush(&fail);

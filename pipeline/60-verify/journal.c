@@ -19,6 +19,8 @@
 
 #define MOST_BYTES (512u << 20)		/* a larger journal is not read */
 #define EACH_MS 1000			/* between two writings */
+#define LOCK_TRIES 20			/* for a second */
+#define LOCK_US 50000
 
 struct journal {
 	char *path;		/* owned */
@@ -108,6 +110,20 @@ journal_mark(struct journal *j, const struct journal_report *report,
 	return (rc);
 }
 
+/* A run that was killed may not be gone to the last. */
+static int
+lock_soon(int fd)
+{
+	int tries;
+
+	for (tries = 0; flock(fd, LOCK_EX | LOCK_NB) == -1; tries++) {
+		if (errno != EWOULDBLOCK || tries == LOCK_TRIES)
+			return (-1);
+		usleep(LOCK_US);
+	}
+	return (0);
+}
+
 /* Open and lock the file that has the name now. */
 static int
 open_locked(struct journal *j, struct fail *fail)
@@ -119,7 +135,7 @@ open_locked(struct journal *j, struct fail *fail)
 		    O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
 		if (j->fd == -1)
 			return (fail_sys(fail, "cannot open '%s'", j->path));
-		if (flock(j->fd, LOCK_EX | LOCK_NB) == -1)
+		if (lock_soon(j->fd) == -1)
 			return (errno == EWOULDBLOCK ? fail_set(fail,
 			    FAIL_LATER, "another run is at the same check; "
 			    "its journal is '%s'", j->path) :

@@ -1,11 +1,26 @@
 #include "core/args.h"
 #include "core/fail.h"
 #include "core/msg.h"
+#include "core/watch.h"
 #include "verify/log.h"
 
-static void
-print(const struct log_result *result)
+struct task {
+	struct log_order order;
+	struct log_result result;
+};
+
+static int
+work(void *arg, struct fail *fail)
 {
+	struct task *task = arg;
+
+	return (log_do(&task->order, &task->result, fail));
+}
+
+static void
+print(const void *arg)
+{
+	const struct log_result *result = &((const struct task *)arg)->result;
 	size_t i;
 
 	for (i = 0; i < result->count; i++) {
@@ -18,29 +33,30 @@ print(const struct log_result *result)
 int
 main(int argc, char **argv)
 {
-	struct log_order order = { ".", NULL, NULL, NULL, 0 };
-	struct log_result result = LOG_RESULT_INIT;
+	struct task task = { { ".", NULL, NULL, NULL, 0 }, LOG_RESULT_INIT };
+	struct log_order *order = &task.order;
+	struct watch_tool tool = { work, print, &task, NULL, NULL };
 	const struct args_option options[] = {
-		{ "site", 'C', &order.site, NULL, "SITE  the site's folder" },
-		{ "within", 0, &order.within, NULL,
+		{ "site", 'C', &order->site, NULL, "SITE  the site's folder" },
+		{ "within", 0, &order->within, NULL,
 		    "PERIOD  restamp what ends so soon, P1Y or P90D" },
+		{ "wait", 0, &tool.wait, NULL, "SECONDS  how long the share "
+		    "may be silent, if not 60; 0: for ever" },
 		{ NULL, 0, NULL, NULL, NULL }
 	};
 	struct args args = { "log", "stamp|restamp|prove ID ...|flush|show",
 	    "have the archive's log stamped, and prove what is in it",
 	    options, 1, -1, NULL, 0 };
-	struct fail fail = FAIL_INIT, broken = FAIL_INIT;
+	struct fail fail = FAIL_INIT;
 
 	if (args_parse(&args, argc, argv, &fail) == 0) {
-		order.verb = args.operand[0];
-		order.ids = args.operand + 1;
-		order.id_count = (size_t)args.operand_count - 1;
-		(void)log_do(&order, &result, &fail);
-		print(&result);
+		order->verb = args.operand[0];
+		order->ids = args.operand + 1;
+		order->id_count = (size_t)args.operand_count - 1;
+		tool.site = order->site;
+		(void)watch_tool_run(&tool, &fail);
 	}
-	log_result_clear(&result);
-	if (out_flush(&broken) == -1 && fail.kind == FAIL_NONE)
-		fail = broken;
+	log_result_clear(&task.result);
 	msg_fail(&fail);
 	return (fail_status(&fail));
 }

@@ -332,6 +332,7 @@ restore_drill(struct restore *restore, const struct verify_order *order,
 	    (drill.dir = path_full(order->restore, fail)) == NULL ||
 	    restore_all(&drill, fail) == -1)
 		goto out;
+	restore->answered = 1;
 	rc = answer(restore, fail);
 out:
 	if (drill.share != -1)

@@ -123,7 +123,7 @@ queue_reach(const char *share, const char *name, struct fail *fail)
 {
 	char *path = path_join(share, name, fail);
 	char *what = text_printf(fail, "the archive share '%s'", share);
-	struct watch_work w = { look, path, what, REACH_WAIT_S };
+	struct watch_work w = { look, path, what, REACH_WAIT_S, 0 };
 	struct buf said = BUF_INIT;
 	int rc = -1;
 

@@ -16,7 +16,7 @@ run(int (*work)(void *, const struct watch *, struct buf *, struct fail *),
     int wait_s, struct buf *said, struct fail *fail)
 {
 	int number = 7;
-	struct watch_work w = { work, &number, "the share", wait_s };
+	struct watch_work w = { work, &number, "the share", wait_s, 0 };
 	int rc = watch_run(&w, said, fail);
 
 	CHECK_INT(rc, fail->kind == FAIL_NONE ? 0 : -1);
@@ -192,6 +192,94 @@ much_is_taken_too(void)
 	buf_clear(&said);
 }
 
+/* ---- without beats ---- */
+
+static enum fail_kind
+run_by_time(int (*work)(void *, const struct watch *, struct buf *,
+    struct fail *), int wait_s)
+{
+	struct fail fail = FAIL_INIT;
+	struct buf said = BUF_INIT;
+	struct watch_work w = { work, NULL, "the share", wait_s, 1 };
+
+	(void)watch_run(&w, &said, &fail);
+	buf_clear(&said);
+	return (fail.kind);
+}
+
+/* A tenth of a second each: what a lock that is waited for may use. */
+static int
+asks_again(void *arg, const struct watch *watch, struct buf *said,
+    struct fail *fail)
+{
+	int i;
+
+	(void)arg;
+	(void)watch;
+	(void)said;
+	(void)fail;
+	for (i = 0; i < 30; i++) {
+		usleep(100000);
+		(void)access("/nothing", F_OK);
+	}
+	return (0);
+}
+
+static int
+wakes_and_sleeps(void *arg, const struct watch *watch, struct buf *said,
+    struct fail *fail)
+{
+	int i;
+
+	(void)arg;
+	(void)watch;
+	(void)said;
+	(void)fail;
+	for (i = 0; i < 3; i++)
+		sleep(10);
+	return (0);
+}
+
+static void
+what_works_is_seen_without_beats(void)
+{
+	CHECK_INT(run_by_time(asks_again, 1), FAIL_NONE);
+	CHECK_INT(run_by_time(wakes_and_sleeps, 2), FAIL_LATER);
+	CHECK_INT(run_by_time(hangs, 2), FAIL_LATER);
+}
+
+static int
+prints_late(void *arg, const struct watch *watch, struct buf *said,
+    struct fail *fail)
+{
+	(void)arg;
+	(void)said;
+	(void)fail;
+	watch_over(watch);
+	sleep(3);
+	return (0);
+}
+
+static void
+what_is_over_has_all_time(void)
+{
+	CHECK_INT(run_by_time(prints_late, 1), FAIL_NONE);
+}
+
+static void
+a_wait_is_a_number(void)
+{
+	struct fail fail = FAIL_INIT;
+	int wait_s = -1;
+
+	CHECK_INT(watch_wait(NULL, &wait_s, &fail), 0);
+	CHECK_INT(wait_s, WATCH_WAIT_S);
+	CHECK_INT(watch_wait("0", &wait_s, &fail), 0);
+	CHECK_INT(wait_s, 0);
+	CHECK_INT(watch_wait("-1", &wait_s, &fail), -1);
+	CHECK_INT(fail.kind, FAIL_USAGE);
+}
+
 int
 main(void)
 {
@@ -201,5 +289,8 @@ main(void)
 	RUN(what_is_slow_but_gets_on_is_not);
 	RUN(what_dies_is_no_success);
 	RUN(much_is_taken_too);
+	RUN(what_works_is_seen_without_beats);
+	RUN(what_is_over_has_all_time);
+	RUN(a_wait_is_a_number);
 	return (check_end());
 }

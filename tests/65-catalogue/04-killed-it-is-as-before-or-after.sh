@@ -62,7 +62,7 @@ for n in $(seq 1 3 600); do
 	rm -rf "$S"
 	cp -a "$T/share" "$S"
 	got=0
-	strace -qq -o "$T/trace" -e "trace=$calls" \
+	strace -f -qq -o "$T/trace" -e "trace=$calls" \
 	    -e "inject=$calls:signal=KILL:when=$n" \
 	    "$B/bevara-catalogue" -C "$T/site" >"$T/out" 2>"$T/err" || got=$?
 	whole
@@ -82,7 +82,7 @@ for fault in ENOSPC EIO; do
 		rm -rf "$S"
 		cp -a "$T/share" "$S"
 		got=0
-		strace -qq -o "$T/trace" -e 'trace=fsync' \
+		strace -f -qq -o "$T/trace" -e 'trace=fsync' \
 		    -e "inject=fsync:error=$fault:when=$n" \
 		    "$B/bevara-catalogue" -C "$T/site" >"$T/out" \
 		    2>"$T/err" || got=$?
