@@ -78,7 +78,8 @@ be_child(const struct watch_work *w, int fd, pid_t parent)
 		_exit(1);
 	if (w->work(w->arg, &watch, &said, &fail) == 0)
 		(void)buf_check(&said, &fail);
-	if (file_put(fd, &end, 1) == -1 || file_put(fd, &fail, sizeof(fail)) == -1 ||
+	if (file_put(fd, &end, 1) == -1 ||
+	    file_put(fd, &fail, sizeof(fail)) == -1 ||
 	    file_put(fd, buf_text(&said), said.size) == -1)
 		_exit(1);
 	_exit(0);

@@ -48,7 +48,7 @@ hung openat:signal=STOP verify --restore "$T/restored"
 # In the middle of a check, with and without the whole process standing still.
 look=(-e trace=getdents64,openat -e inject=openat:delay_enter=20000)
 for how in signal=STOP delay_enter=15000000; do
-	hung getdents64:$how:when=90 verify
+	hung getdents64:$how:when=45 verify
 	done=$(grep -c '^p' "$J")
 	[ "$done" -gt 0 ] && [ "$done" -lt 9 ] ||
 	    fail_test "$done packages in the journal"
