@@ -58,7 +58,7 @@ equal "$(cut -f 2- "$T/out")" '6 records	2 read	1 removed'
 cp -a "$S" "$T/second"
 
 kills=0
-for n in $(seq 1 3 600); do
+for n in $(seq 1 2 600); do
 	rm -rf "$S"
 	cp -a "$T/share" "$S"
 	got=0
