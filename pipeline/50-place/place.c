@@ -82,6 +82,24 @@ out:
 	return (rc);
 }
 
+/*
+ * A share that was away may say that a folder is gone which was just made.
+ * That is no fault of a package that is whole.
+ */
+static void
+blame(const struct package *package, struct fail *fail)
+{
+	struct fail why = FAIL_INIT;
+	char *cause = NULL;
+
+	if (fail->kind == FAIL_DATA && package_compare(package, package->fd,
+	    &cause, &why) == 0 && cause == NULL) {
+		fail->kind = FAIL_LATER;
+		fail_add(fail, "the share lost what was being written");
+	}
+	free(cause);
+}
+
 /* Copy beside, check, and make it visible in one rename: the commit. */
 static int
 put(const struct target *target, const struct package *package,
@@ -94,8 +112,10 @@ put(const struct target *target, const struct package *package,
 	if (fd == -1)
 		goto out;
 	if (copy_tree(package->fd, fd, package->watch, fail) == -1 ||
-	    check_copy(package, fd, fail) == -1)
+	    check_copy(package, fd, fail) == -1) {
+		blame(package, fail);
 		goto out;
+	}
 	rc = target_name(target, &fd, temp, package->id, fail);
 out:
 	if (fd != -1)

@@ -1,7 +1,8 @@
 #!/bin/bash
 # The share goes away while the list is signed, the entry made and its proof
-# written: 75, no false receipt and a job that waits; the next run completes it, with
-# one entry in the log.
+# written, or says that a folder is gone that was just made: 75, no false
+# receipt and a job that waits; the next run completes it, with one entry in
+# the log.
 
 . tests/50-place/traced.sh
 
@@ -38,5 +39,18 @@ for call in fsync renameat renameat2; do
 		gone_at $call $n || break
 	done
 done
+
+# What was written is looked at, and a folder of it is said to be gone.
+not_placed
+strace -f -qq -y -o "$T/trace" -e trace=getdents64 "$B/bevara-place" \
+    -C "$T/site" "$T/job" >"$T/out" 2>"$T/err" || fail_test "$(cat "$T/err")"
+n=$(awk '{ n[$1]++ } /\.part-.*warc>/ { print n[$1]; exit }' "$T/trace")
+not_placed
+status 75 traced getdents64 "getdents64:error=ENOENT:when=$n" "$T/job"
+has "$T/err" 'the share lost what was being written'
+[ -e "$T/job/waiting.xml" ] || fail_test 'nothing waits'
+must "$B/bevara-place" -C "$T/site" "$T/job"
+whole_share 'a folder that was gone'
+
 echo "$points points"
 [ "$points" -ge 12 ] || fail_test 'too few points'
