@@ -104,9 +104,8 @@ struct file_entry {
 struct file_list {
 	struct file_entry *entry;	/* owned; sorted by path's bytes */
 	size_t count;
-	size_t room;
 };
-#define FILE_LIST_INIT { NULL, 0, 0 }
+#define FILE_LIST_INIT { NULL, 0 }
 
 /* file_list(dir, list, fail): everything below, links not followed. */
 int file_list(const char *, struct file_list *, struct fail *);

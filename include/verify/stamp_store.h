@@ -64,9 +64,9 @@ int stamp_store_copy(const struct site *, int, int *, struct fail *);
 
 struct stamp_sizes {
 	uint64_t *size;		/* owned; ascending */
-	size_t count, room;
+	size_t count;
 };
-#define STAMP_SIZES_INIT { NULL, 0, 0 }
+#define STAMP_SIZES_INIT { NULL, 0 }
 
 /*
  * stamp_store_sizes(store, sizes, findings, fail): the folders there are.  What

@@ -12,6 +12,7 @@
 #include "core/buf.h"
 #include "core/fail.h"
 #include "core/file.h"
+#include "core/list.h"
 #include "core/site.h"
 #include "core/text.h"
 #include "core/tree.h"
@@ -209,18 +210,13 @@ struct sizing {
 static int
 add_size(struct stamp_sizes *sizes, uint64_t size, struct fail *fail)
 {
-	uint64_t *more;
-	size_t room;
+	uint64_t *more = list_grow(sizes->size, &sizes->count, sizeof(*more),
+	    fail);
 
-	if (sizes->count == sizes->room) {
-		room = sizes->room == 0 ? 32 : 2 * sizes->room;
-		more = reallocarray(sizes->size, room, sizeof(*more));
-		if (more == NULL)
-			return (fail_memory(fail));
-		sizes->size = more;
-		sizes->room = room;
-	}
-	sizes->size[sizes->count++] = size;
+	if (more == NULL)
+		return (-1);
+	sizes->size = more;
+	more[sizes->count - 1] = size;
 	return (0);
 }
 
@@ -291,11 +287,11 @@ visit_file(void *arg, const struct tree_item *item, struct fail *fail)
 	if (folder->count == NAMES_MAX)
 		return (fail_set(fail, FAIL_DATA, "more than %d files",
 		    NAMES_MAX));
-	more = reallocarray(folder->file, folder->count + 1, sizeof(*more));
+	more = list_grow(folder->file, &folder->count, sizeof(*more), fail);
 	if (more == NULL)
-		return (fail_memory(fail));
+		return (-1);
 	folder->file = more;
-	more += folder->count++;
+	more += folder->count - 1;
 	stamp_file_parse(more, item->name);
 	if (item->kind != TREE_FILE)
 		more->kind = STAMP_OTHER;
