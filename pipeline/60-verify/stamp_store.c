@@ -17,18 +17,6 @@
 
 #define DIGITS 12
 
-static int
-sync_folder(int fd, struct fail *fail)
-{
-	int rc;
-
-	while ((rc = fsync(fd)) == -1 && errno == EINTR)
-		continue;
-	if (rc == -1 && errno != EINVAL && errno != EOPNOTSUPP)
-		return (fail_sys(fail, "cannot sync a folder of time stamps"));
-	return (0);
-}
-
 int
 stamp_store_below(int dir, const char *name, int make, int *fd,
     struct fail *fail)
@@ -44,8 +32,9 @@ stamp_store_below(int dir, const char *name, int make, int *fd,
 		if ((mkdirat(dir, name, 0777) == -1 && errno != EEXIST))
 			return (fail_sys(fail, "cannot make the folder '%s'",
 			    name));
-		if (sync_folder(dir, fail) == -1)
-			return (-1);
+		if (file_flush_folder(dir) == -1)
+			return (fail_sys(fail, "cannot sync a folder of time "
+			    "stamps"));
 	}
 	*fd = tree_folder(dir, name, fail);
 	return (*fd == -1 ? -1 : 0);
