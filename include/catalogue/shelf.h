@@ -29,15 +29,18 @@ struct shelf_item {
 
 struct shelf {
 	struct shelf_item *item;	/* owned; oldest capture first */
-	size_t count, room;
+	size_t count;
 };
-#define SHELF_INIT { NULL, 0, 0 }
+#define SHELF_INIT { NULL, 0 }
 
 /*
  * shelf_read(shelf, share, fail): the packages that have both folder and list
  * below the open folder ${share}.  One without its list is being placed.
  */
 int shelf_read(struct shelf *, int, struct fail *);
+
+/* shelf_more(shelf, fail): a new item at the end, all of it 0; or NULL. */
+struct shelf_item *shelf_more(struct shelf *, struct fail *);
 
 /* shelf_order(a, b): as strcmp() does, by the time in the id, then the id. */
 int shelf_order(const struct shelf_item *, const struct shelf_item *);

@@ -1,6 +1,7 @@
 /*
  * cms_part.h - what the files of cms.h share: cms.c verifies, cms_signer.c
- * holds the signer and signs, cms_make.c makes a signer of our own.
+ * holds the signer and signs, cms_chain.c finds its chain, cms_make.c makes a
+ * signer of our own.
  */
 #ifndef CORE_CMS_PART_H
 #define CORE_CMS_PART_H
@@ -26,5 +27,13 @@ int cms_part_time(const void *, int64_t *);
  * ${certs}, which is a STACK_OF(X509).  FAIL_DATA: one of them is broken.
  */
 int cms_part_read(const struct buf *, void *, struct fail *);
+
+/*
+ * cms_part_chain(cert, chain, root, fail): check that one may sign by the X509
+ * ${cert}, whatever the time.  ${chain}, a STACK_OF(X509) of what lies beside
+ * it, becomes what was found between it and its root, and ${root} that root,
+ * an X509 of the caller's.  FAIL_CONFIG: it cannot be used, and why.
+ */
+int cms_part_chain(void *, void **, void **, struct fail *);
 
 #endif /* !CORE_CMS_PART_H */

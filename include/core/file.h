@@ -40,8 +40,15 @@ int file_read(const char *, struct buf *, size_t, struct fail *);
  */
 int file_write(const char *, const void *, size_t, struct fail *);
 
-/* file_put(fd, bytes, n): write all of it; 0, or -1 with errno. */
+/*
+ * file_put(fd, bytes, n): write all of it; 0, or -1 with errno.
+ * file_flush(fd): sync what was written, likewise; no signal cuts it short.
+ * file_flush_folder(fd): the same for the names in an open folder; that its
+ * file system has no such call for folders is no failure.
+ */
 int file_put(int, const void *, size_t);
+int file_flush(int);
+int file_flush_folder(int);
 
 /* file_make_dirs(path, fail): make the folder and the missing ones above. */
 int file_make_dirs(const char *, struct fail *);
@@ -104,9 +111,8 @@ struct file_entry {
 struct file_list {
 	struct file_entry *entry;	/* owned; sorted by path's bytes */
 	size_t count;
-	size_t room;
 };
-#define FILE_LIST_INIT { NULL, 0, 0 }
+#define FILE_LIST_INIT { NULL, 0 }
 
 /* file_list(dir, list, fail): everything below, links not followed. */
 int file_list(const char *, struct file_list *, struct fail *);

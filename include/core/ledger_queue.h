@@ -42,6 +42,11 @@ struct ledger_items {
 /* ledger_queue_time(entry, utc): the time in its second line; 0 or -1. */
 int ledger_queue_time(const struct buf *, int64_t *);
 
+/* The lock that is held for the writing of one file, and for how long it is
+   waited for. */
+#define LEDGER_QUEUE_LOCK ".queue"
+#define LEDGER_QUEUE_WAIT_S 10
+
 /*
  * ledger_queue_lock(site, name, wait_s, fail): make WORK/logg if need be and
  * lock the file ${name} in it; as file_lock().

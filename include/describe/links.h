@@ -19,9 +19,9 @@ struct link {
 
 struct links {
 	struct link *link;	/* owned */
-	size_t count, room;
+	size_t count;
 };
-#define LINKS_INIT { NULL, 0, 0 }
+#define LINKS_INIT { NULL, 0 }
 
 /* links_collect(links, in, fail): all of them. */
 int links_collect(struct links *, const struct input *, struct fail *);

@@ -49,7 +49,7 @@ struct pack {
 	const char *version;	/* E-ARK CSIP, "2.1.0" or "2.0.4"; borrowed */
 	char *dir;		/* the folder being filled; owned */
 	struct pack_file *file;	/* owned, in the order of adding */
-	size_t count, room;
+	size_t count;
 	struct fail broken;	/* the first failure of pack_uuid() */
 };
 

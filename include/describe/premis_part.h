@@ -70,9 +70,9 @@ struct premis_agent {
 
 struct premis_agents {
 	struct premis_agent *agent;	/* owned */
-	size_t count, room;
+	size_t count;
 };
-#define PREMIS_AGENTS_INIT { NULL, 0, 0 }
+#define PREMIS_AGENTS_INIT { NULL, 0 }
 
 /* premis_agents_collect(list, pk, fail): each of them once. */
 int premis_agents_collect(struct premis_agents *, struct pack *,

@@ -33,9 +33,9 @@ struct finding {
 
 struct finding_list {
 	struct finding *item;	/* owned */
-	size_t count, room;
+	size_t count;
 };
-#define FINDING_LIST_INIT { NULL, 0, 0 }
+#define FINDING_LIST_INIT { NULL, 0 }
 
 /* finding_add(list, kind, path, detail, fail): add one; both are copied. */
 int finding_add(struct finding_list *, enum finding_kind, const char *,

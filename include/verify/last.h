@@ -31,10 +31,10 @@ struct last_item {
 
 struct last {
 	struct last_item *item;	/* owned; by id */
-	size_t count, room;
+	size_t count;
 	char stamp[CLOCK_TEXT];	/* of the newest report that is in it, or "" */
 };
-#define LAST_INIT { NULL, 0, 0, "" }
+#define LAST_INIT { NULL, 0, "" }
 
 /*
  * last_load(last, work, share, packages, fail): what is known of

@@ -21,7 +21,7 @@ struct shelf_item {
 
 struct shelf_list {
 	struct shelf_item *item;	/* owned; by period and name */
-	size_t count, room;
+	size_t count;
 };
 
 struct shelf {
@@ -29,7 +29,7 @@ struct shelf {
 	struct shelf_list loose;	/* files that are no package's list,
 					   signature or proof */
 };
-#define SHELF_LIST_INIT { NULL, 0, 0 }
+#define SHELF_LIST_INIT { NULL, 0 }
 #define SHELF_INIT { SHELF_LIST_INIT, SHELF_LIST_INIT }
 
 /*

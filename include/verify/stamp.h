@@ -1,5 +1,5 @@
 /*
- * stamp.h - one time stamp: the request for it, the answer, and what it shows.
+ * stamp.h - one time stamp: an authority's answer, and what it shows.
  *
  * A stamp is the authority's whole answer (RFC 3161 TimeStampResp, DER), as
  * openssl-ts(1) takes it.  Its imprint is the SHA-256 of the stamped bytes.
@@ -15,12 +15,12 @@
 #include "core/buf.h"
 
 struct fail;
+struct stamp_request;
+struct stamp_trust;
 
 #define STAMP_MAX_BYTES (128u << 10)	/* a larger answer is refused */
 #define STAMP_CHAIN_BYTES (256u << 10)	/* most of a file of certificates */
 
-struct stamp_trust;		/* an authority's root certificates */
-struct stamp_request;		/* what was asked, with its nonce and time */
 
 struct stamp {
 	int64_t time_utc;	/* when the bytes were there, as it says */
@@ -30,27 +30,6 @@ struct stamp {
 	struct buf chain;	/* its certificates, the root last, as PEM */
 };
 #define STAMP_INIT { 0, 0, "", BUF_INIT }
-
-/*
- * stamp_trust_load(path, fail): the certificates of a PEM file; only those
- * that sign themselves are roots.  FAIL_CONFIG: there is none.
- * stamp_trust_parse(pem, fail): the same from memory, FAIL_DATA.
- * stamp_trust_free(trust): fine if NULL.
- */
-struct stamp_trust *stamp_trust_load(const char *, struct fail *);
-struct stamp_trust *stamp_trust_parse(const struct buf *, struct fail *);
-void stamp_trust_free(struct stamp_trust *);
-
-/*
- * stamp_request_new(data, fail): a request to stamp the bytes now, with a new
- * nonce, that asks for the authority's certificates.
- * stamp_request_der(request, b, fail): add it as it is sent.
- * stamp_request_free(request): fine if NULL.
- */
-struct stamp_request *stamp_request_new(const struct buf *, struct fail *);
-int stamp_request_der(const struct stamp_request *, struct buf *,
-    struct fail *);
-void stamp_request_free(struct stamp_request *);
 
 /*
  * stamp_accept(request, trust, answer, stamp, fail): the answer is a stamp

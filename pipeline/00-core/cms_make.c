@@ -1,6 +1,5 @@
 #include "core/cms.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <openssl/bio.h>
 #include <openssl/bn.h>
@@ -138,7 +137,7 @@ write_new(BIO *pem, const char *path, mode_t mode, struct fail *fail)
 		return (-1);
 	}
 	if (file_put(fd, text, (size_t)n) == -1 || fchmod(fd, mode) == -1 ||
-	    fsync(fd) == -1) {
+	    file_flush(fd) == -1) {
 		fail_sys(fail, "cannot write '%s'", part);
 		(void)close(fd);
 	} else if (close(fd) == -1)

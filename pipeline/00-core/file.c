@@ -138,14 +138,22 @@ file_put(int fd, const void *bytes, size_t n)
 	return (0);
 }
 
-static int
-sync_fd(int fd)
+int
+file_flush(int fd)
 {
 	int rc;
 
 	while ((rc = fsync(fd)) == -1 && errno == EINTR)
 		continue;
 	return (rc);
+}
+
+int
+file_flush_folder(int fd)
+{
+	int rc = file_flush(fd);
+
+	return (rc == -1 && (errno == EINVAL || errno == EOPNOTSUPP) ? 0 : rc);
 }
 
 int
@@ -156,7 +164,7 @@ file_sync(const char *path, struct fail *fail)
 	fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
 	if (fd == -1)
 		return (fail_sys(fail, "cannot open '%s'", path));
-	if (sync_fd(fd) == -1)
+	if (file_flush(fd) == -1)
 		rc = fail_sys(fail, "cannot sync '%s'", path);
 	close(fd);
 	return (rc);
@@ -189,7 +197,7 @@ file_write(const char *path, const void *bytes, size_t n, struct fail *fail)
 		return (-1);
 	}
 	if (fchmod(fd, 0644) == -1 || file_put(fd, bytes, n) == -1 ||
-	    sync_fd(fd) == -1) {
+	    file_flush(fd) == -1) {
 		fail_sys(fail, "cannot write '%s'", part);
 		goto out;
 	}
@@ -311,7 +319,7 @@ file_copy(const char *from, const char *to, struct fail *fail)
 		close(in);
 		return (-1);
 	}
-	if (copy_fd(in, out) == -1 || sync_fd(out) == -1) {
+	if (copy_fd(in, out) == -1 || file_flush(out) == -1) {
 		fail_sys(fail, "cannot copy '%s' to '%s'", from, to);
 		goto out;
 	}

@@ -13,6 +13,7 @@
 #include "core/buf.h"
 #include "core/clock.h"
 #include "core/fail.h"
+#include "core/file.h"
 
 #define READ_BYTES (64 * 1024)
 #define PATIENCE_MS 5000
@@ -147,16 +148,6 @@ file_at_is_remote(int dir)
 	return (0);
 }
 
-static int
-sync_fd(int fd)
-{
-	int rc;
-
-	while ((rc = fsync(fd)) == -1 && errno == EINTR)
-		continue;
-	return (rc);
-}
-
 /* Wait a little longer each time; 0 when patience is over. */
 static int
 pause_until(int64_t end, useconds_t *pause)
@@ -208,7 +199,7 @@ make_file(int above, const char *base, const void *bytes, size_t n, int sync)
 			done = 0;
 		}
 	}
-	if (sync && sync_fd(fd) == -1)
+	if (sync && file_flush(fd) == -1)
 		goto bad;
 	if (close(fd) == 0)
 		return (0);
@@ -248,7 +239,7 @@ file_at_sync(int dir, const char *path, struct fail *fail)
 		    O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
 	if (fd == -1)
 		rc = fail_sys(fail, "cannot open '%s'", path);
-	else if (sync_fd(fd) == -1)
+	else if (file_flush(fd) == -1)
 		rc = fail_sys(fail, "cannot sync '%s'", path);
 	if (fd != -1)
 		close(fd);

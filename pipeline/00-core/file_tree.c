@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "core/fail.h"
+#include "core/list.h"
 #include "core/path.h"
 #include "core/text.h"
 
@@ -18,18 +19,13 @@ static int
 list_add(struct file_list *list, char *path, const struct stat *st,
     struct fail *fail)
 {
-	struct file_entry *entry;
+	struct file_entry *entry = list_grow(list->entry, &list->count,
+	    sizeof(*entry), fail);
 
-	if (list->count == list->room) {
-		size_t room = list->room == 0 ? 32 : list->room * 2;
-
-		entry = realloc(list->entry, room * sizeof(*entry));
-		if (entry == NULL)
-			return (fail_memory(fail));
-		list->entry = entry;
-		list->room = room;
-	}
-	entry = &list->entry[list->count++];
+	if (entry == NULL)
+		return (-1);
+	list->entry = entry;
+	entry += list->count - 1;
 	entry->path = path;
 	entry->size = (uint64_t)st->st_size;
 	entry->kind = S_ISREG(st->st_mode) ? 'f' :
@@ -145,7 +141,7 @@ file_list_clear(struct file_list *list)
 		free(list->entry[i].path);
 	free(list->entry);
 	list->entry = NULL;
-	list->count = list->room = 0;
+	list->count = 0;
 }
 
 int

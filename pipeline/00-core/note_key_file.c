@@ -142,13 +142,9 @@ out:
 static int
 write_secret(const struct buf *pem, int fd)
 {
-	int rc;
-
 	if (file_put(fd, pem->data, pem->size) == -1)
 		return (-1);
-	while ((rc = fsync(fd)) == -1 && errno == EINTR)
-		continue;
-	return (rc);
+	return (file_flush(fd));
 }
 
 int

@@ -1,5 +1,6 @@
 #include "core/site.h"
 
+#include <assert.h>
 #include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -189,6 +190,7 @@ check_log(const struct site *site, const char *path, struct xml_doc *doc,
 		    "exchanged; write a folder elsewhere, best on another "
 		    "machine", path, xml_line(xml_first(log, "kopia"))));
 	for (i = 0; i < site->authority_count; i++) {
+		assert(site->authority[i].name != NULL);
 		for (j = 0; j < i; j++)
 			if (strcmp(site->authority[i].name,
 			    site->authority[j].name) == 0)

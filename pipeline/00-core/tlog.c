@@ -12,6 +12,7 @@
 #include "core/buf.h"
 #include "core/clock.h"
 #include "core/fail.h"
+#include "core/file.h"
 #include "core/file_at.h"
 #include "core/note.h"
 #include "core/text.h"
@@ -187,7 +188,7 @@ tlog_announce(int lock, uint64_t size, struct fail *fail)
 	    size);
 
 	if (n != ANNOUNCED || pwrite(lock, text, ANNOUNCED, 0) != ANNOUNCED ||
-	    fsync(lock) == -1)
+	    file_flush(lock) == -1)
 		return (fail_sys(fail, "cannot write to the log's lock"));
 	return (0);
 }

@@ -11,6 +11,7 @@
 #include "core/buf.h"
 #include "core/fail.h"
 #include "core/hash.h"
+#include "core/list.h"
 #include "core/watch.h"
 
 #define READ_BYTES (64 * 1024)
@@ -32,7 +33,7 @@ struct name {
 
 struct names {
 	struct name *name;	/* owned */
-	size_t count, room;
+	size_t count;
 };
 
 int
@@ -159,23 +160,18 @@ static int
 names_add(struct names *names, const struct dirent64 *item,
     struct fail *fail)
 {
-	struct name *name;
-	size_t room;
+	struct name *name = list_grow(names->name, &names->count,
+	    sizeof(*name), fail);
 
-	if (names->count == names->room) {
-		room = names->room == 0 ? 16 : 2 * names->room;
-		name = reallocarray(names->name, room, sizeof(*name));
-		if (name == NULL)
-			return (fail_memory(fail));
-		names->name = name;
-		names->room = room;
-	}
-	name = &names->name[names->count];
-	if ((name->text = strdup(item->d_name)) == NULL)
-		return (fail_memory(fail));
+	if (name == NULL)
+		return (-1);
+	names->name = name;
+	name += names->count - 1;
 	name->type = item->d_type;
-	names->count++;
-	return (0);
+	if ((name->text = strdup(item->d_name)) != NULL)
+		return (0);
+	names->count--;		/* what was read before it is still visited */
+	return (fail_memory(fail));
 }
 
 static int
@@ -292,7 +288,7 @@ walk_name(struct walk *walk, int dir, const struct name *name,
 static int
 walk_names(struct walk *walk, int dir, struct fail *fail)
 {
-	struct names names = { NULL, 0, 0 };
+	struct names names = { NULL, 0 };
 	size_t i, size = walk->path.size;
 	int rc = 0;
 

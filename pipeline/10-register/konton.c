@@ -1,5 +1,6 @@
 #include "register/konton.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -134,9 +135,11 @@ konton_find(const struct konton *k, const char *id)
 {
 	size_t i;
 
-	for (i = 0; i < k->count; i++)
+	for (i = 0; i < k->count; i++) {
+		assert(k->account[i].id != NULL);
 		if (strcmp(k->account[i].id, id) == 0)
 			return (&k->account[i]);
+	}
 	return (NULL);
 }
 

@@ -5,10 +5,10 @@
 
 #include "core/clock.h"
 #include "core/fail.h"
+#include "core/list.h"
 #include "core/msg.h"
 #include "core/path.h"
 #include "core/record/decision.h"
-#include "core/record/fields.h"
 #include "core/record/order.h"
 #include "core/site.h"
 #include "core/text.h"
@@ -31,7 +31,7 @@ static int
 add_line(struct register_result *result, const char *const *text,
     size_t count, struct fail *fail)
 {
-	struct register_line *line = fields_grow(result->line, &result->count,
+	struct register_line *line = list_grow(result->line, &result->count,
 	    sizeof(*line), fail);
 	size_t i;
 

@@ -1,5 +1,6 @@
 #include "fetch/cookies.h"
 
+#include <assert.h>
 #include <sys/stat.h>
 
 #include <errno.h>
@@ -143,8 +144,11 @@ cookies_parse(struct cookies *jar, const void *bytes, size_t n,
 static int
 covers(const struct cookie *c, const char *host)
 {
-	size_t n = strlen(host), m = strlen(c->domain);
+	size_t n, m;
 
+	assert(c->domain != NULL);
+	n = strlen(host);
+	m = strlen(c->domain);
 	if (strcasecmp(host, c->domain) == 0)
 		return (1);
 	return (c->subdomains && n > m && host[n - m - 1] == '.' &&

@@ -5,9 +5,9 @@
 #include <string.h>
 
 #include "core/fail.h"
+#include "core/list.h"
 #include "core/path.h"
 #include "core/record/capture.h"
-#include "core/record/fields.h"
 #include "core/text.h"
 #include "fetch/verdict.h"
 
@@ -20,7 +20,7 @@ add_line(struct explain *e, const char *const field[EXPLAIN_FIELDS],
 	struct explain_line *line;
 	size_t i;
 
-	if ((line = fields_grow(e->line, &e->count, sizeof(*line),
+	if ((line = list_grow(e->line, &e->count, sizeof(*line),
 	    fail)) == NULL)
 		return (-1);
 	e->line = line;

@@ -8,8 +8,8 @@
 
 #include "core/fail.h"
 #include "core/file.h"
+#include "core/list.h"
 #include "core/path.h"
-#include "core/record/fields.h"
 #include "core/text.h"
 #include "fetch/inlet_date.h"
 #include "fetch/inlet_file.h"
@@ -29,7 +29,7 @@ int
 inlet_add_line(struct inlet_result *r, const char *const *field, size_t n,
     struct fail *fail)
 {
-	struct inlet_line *line = fields_grow(r->line, &r->count,
+	struct inlet_line *line = list_grow(r->line, &r->count,
 	    sizeof(*line), fail);
 	size_t i;
 

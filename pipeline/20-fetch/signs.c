@@ -5,6 +5,7 @@
 
 #include "core/buf.h"
 #include "core/fail.h"
+#include "core/list.h"
 #include "core/record/fields.h"
 #include "core/share.h"
 #include "core/text.h"
@@ -71,7 +72,7 @@ read_test(struct reader *r, struct signs_sign *sign, const xml_node *node,
 	const char *in = xml_attr(r->doc, node, "in");
 	struct signs_test *t;
 
-	if ((t = fields_grow(sign->test, &sign->test_count, sizeof(*t),
+	if ((t = list_grow(sign->test, &sign->test_count, sizeof(*t),
 	    r->fail)) == NULL)
 		return (-1);
 	sign->test = t;
@@ -114,7 +115,7 @@ read_weight(struct reader *r, struct signs_sign *sign, const xml_node *node)
 {
 	struct signs_weight *w;
 
-	if ((w = fields_grow(sign->more, &sign->more_count, sizeof(*w),
+	if ((w = list_grow(sign->more, &sign->more_count, sizeof(*w),
 	    r->fail)) == NULL)
 		return (-1);
 	sign->more = w;
@@ -146,7 +147,7 @@ read_sign(struct reader *r, const xml_node *node)
 	struct signs_sign *sign;
 	const xml_node *at;
 
-	if ((sign = fields_grow(s->sign, &s->sign_count, sizeof(*sign),
+	if ((sign = list_grow(s->sign, &s->sign_count, sizeof(*sign),
 	    r->fail)) == NULL)
 		return (-1);
 	s->sign = sign;
@@ -170,7 +171,7 @@ read_verdict(struct reader *r, const xml_node *node)
 	struct signs *s = r->signs;
 	struct signs_verdict *v;
 
-	if ((v = fields_grow(s->verdict, &s->verdict_count, sizeof(*v),
+	if ((v = list_grow(s->verdict, &s->verdict_count, sizeof(*v),
 	    r->fail)) == NULL)
 		return (-1);
 	s->verdict = v;

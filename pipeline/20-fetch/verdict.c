@@ -1,5 +1,6 @@
 #include "fetch/verdict.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -131,6 +132,7 @@ decide(struct judge *j, const struct signs_verdict *v,
 		return (-1);
 	if (v == NULL)
 		return (0);
+	assert(by != NULL);	/* a verdict is by a sign */
 	c->later = v->later || by->later;
 	c->advice = text_copy(by->advice != NULL ? by->advice : v->advice,
 	    j->fail);

@@ -8,6 +8,7 @@
 #include <zlib.h>
 
 #include "core/fail.h"
+#include "core/file.h"
 #include "core/text.h"
 
 #define OUT_BYTES 65536
@@ -137,7 +138,7 @@ warc_pack_close(struct warc_pack *p, struct fail *fail)
 {
 	int rc = 0;
 
-	if (fsync(p->fd) == -1)
+	if (file_flush(p->fd) == -1)
 		rc = fail_sys(fail, "cannot sync '%s'", p->path);
 	if (close(p->fd) == -1 && rc == 0)
 		rc = fail_sys(fail, "cannot close '%s'", p->path);

@@ -8,8 +8,8 @@
 #include "core/fail.h"
 #include "core/file.h"
 #include "core/html.h"
+#include "core/list.h"
 #include "core/path.h"
-#include "core/record/fields.h"
 #include "core/site.h"
 #include "core/text.h"
 #include "review/entry.h"
@@ -31,7 +31,7 @@ add_entry(struct table *t, const char *dir, const char *name,
 
 	if (is_job != 1)
 		return (is_job);
-	if ((list = fields_grow(t->entry, &t->count, sizeof(*list),
+	if ((list = list_grow(t->entry, &t->count, sizeof(*list),
 	    fail)) == NULL) {
 		entry_clear(&one);
 		return (-1);

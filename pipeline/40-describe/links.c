@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/fail.h"
+#include "core/list.h"
 #include "core/text.h"
 #include "describe/input.h"
 #include "describe/pack.h"
@@ -12,19 +13,13 @@ static int
 add_link(struct links *links, const char *dir, const struct part *part,
     const char *path, struct fail *fail)
 {
-	struct link *l;
+	struct link *l = list_grow(links->link, &links->count, sizeof(*l),
+	    fail);
 
-	if (links->count == links->room) {
-		size_t room = links->room == 0 ? 8 : links->room * 2;
-
-		if ((l = realloc(links->link, room * sizeof(*l))) == NULL)
-			return (fail_memory(fail));
-		links->link = l;
-		links->room = room;
-	}
-	l = &links->link[links->count];
-	memset(l, 0, sizeof(*l));
-	links->count++;
+	if (l == NULL)
+		return (-1);
+	links->link = l;
+	l += links->count - 1;
 	l->part = part;
 	if ((l->from = text_printf(fail, "%s/%s", dir, part->name)) == NULL ||
 	    (l->path = text_copy(path, fail)) == NULL)

@@ -6,6 +6,7 @@
 #include "core/buf.h"
 #include "core/file.h"
 #include "core/hash.h"
+#include "core/list.h"
 #include "core/path.h"
 #include "core/sums.h"
 #include "core/text.h"
@@ -83,25 +84,16 @@ out:
 static struct pack_file *
 pack_add(struct pack *pk, const char *path, struct fail *fail)
 {
-	struct pack_file *f;
+	struct pack_file *f = list_grow(pk->file, &pk->count, sizeof(*f), fail);
 
-	if (pk->count == pk->room) {
-		size_t room = pk->room == 0 ? 32 : pk->room * 2;
-
-		if ((f = realloc(pk->file, room * sizeof(*f))) == NULL) {
-			fail_memory(fail);
-			return (NULL);
-		}
-		pk->file = f;
-		pk->room = room;
-	}
-	f = &pk->file[pk->count];
-	memset(f, 0, sizeof(*f));
+	if (f == NULL)
+		return (NULL);
+	pk->file = f;
+	f += pk->count - 1;
 	if ((f->path = text_copy(path, fail)) == NULL)
 		return (NULL);
 	f->type = media_type(path);
 	f->created_utc = pk->in->latest_utc;
-	pk->count++;
 	return (f);
 }
 

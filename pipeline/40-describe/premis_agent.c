@@ -4,6 +4,7 @@
 #include "core/args.h"
 #include "core/buf.h"
 #include "core/fail.h"
+#include "core/list.h"
 #include "core/text.h"
 #include "core/xml.h"
 #include "describe/input.h"
@@ -26,23 +27,17 @@ static int
 append_agent(struct premis_agents *list, const struct premis_agent *what,
     const char *uuid, struct fail *fail)
 {
-	struct premis_agent *a;
+	struct premis_agent *a = list_grow(list->agent, &list->count,
+	    sizeof(*a), fail);
 
-	if (list->count == list->room) {
-		size_t room = list->room == 0 ? 8 : list->room * 2;
-
-		if ((a = realloc(list->agent, room * sizeof(*a))) == NULL)
-			return (fail_memory(fail));
-		list->agent = a;
-		list->room = room;
-	}
-	a = &list->agent[list->count];
-	memset(a, 0, sizeof(*a));
+	if (a == NULL)
+		return (-1);
+	list->agent = a;
+	a += list->count - 1;
 	memcpy(a->uuid, uuid, sizeof(a->uuid));
 	a->did = what->did;
 	if ((a->name = text_copy(what->name, fail)) == NULL)
 		return (-1);
-	list->count++;
 	if (what->version != NULL &&
 	    (a->version = text_copy(what->version, fail)) == NULL)
 		return (-1);

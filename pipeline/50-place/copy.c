@@ -57,9 +57,7 @@ settle(int fd)
 
 	if (protect(fd) == -1)
 		return (-1);
-	while ((rc = fsync(fd)) == -1 && errno == EINTR)
-		continue;
-	if (rc == 0)
+	if ((rc = file_flush(fd)) == 0)
 		(void)posix_fadvise(fd, 0, 0, POSIX_FADV_DONTNEED);
 	return (rc);
 }

@@ -5,6 +5,7 @@
 
 #include "core/buf.h"
 #include "core/fail.h"
+#include "core/list.h"
 #include "core/path.h"
 #include "core/sums.h"
 #include "core/text.h"
@@ -18,7 +19,7 @@ struct folded {
 
 struct folds {
 	struct folded *entry;
-	size_t count, room;
+	size_t count;
 };
 
 /* Marks come out after their letter, the innermost first, as in NFD. */
@@ -74,24 +75,17 @@ static int
 folds_add(struct folds *folds, const char *path, size_t size,
     struct fail *fail)
 {
-	struct folded *entry;
-	size_t room;
+	struct folded *entry = list_grow(folds->entry, &folds->count,
+	    sizeof(*entry), fail);
 
-	if (folds->count == folds->room) {
-		room = folds->room == 0 ? 64 : 2 * folds->room;
-		entry = reallocarray(folds->entry, room, sizeof(*entry));
-		if (entry == NULL)
-			return (fail_memory(fail));
-		folds->entry = entry;
-		folds->room = room;
-	}
-	entry = &folds->entry[folds->count];
-	if ((entry->fold = fold(path, size, fail)) == NULL)
+	if (entry == NULL)
 		return (-1);
+	folds->entry = entry;
+	entry += folds->count - 1;
 	entry->path = path;
 	entry->size = size;
-	folds->count++;
-	return (0);
+	entry->fold = fold(path, size, fail);
+	return (entry->fold == NULL ? -1 : 0);
 }
 
 /* The path of each folder that ${path} lies in, and its own. */
@@ -121,7 +115,7 @@ by_fold(const void *a, const void *b)
 static int
 check_twins(const struct sums *sums, struct fail *fail)
 {
-	struct folds folds = { NULL, 0, 0 };
+	struct folds folds = { NULL, 0 };
 	const struct folded *x, *y;
 	size_t i;
 	int rc = -1;

@@ -23,12 +23,7 @@
 int
 target_sync_folder(int fd, const char *name, struct fail *fail)
 {
-	int rc;
-
-	while ((rc = fsync(fd)) == -1 && errno == EINTR)
-		continue;
-	/* File systems that have no such call for folders say EINVAL. */
-	if (rc == -1 && errno != EINVAL && errno != EOPNOTSUPP)
+	if (file_flush_folder(fd) == -1)
 		return (fail_sys(fail, "cannot sync the folder '%s'", name));
 	return (0);
 }

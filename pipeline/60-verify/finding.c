@@ -4,26 +4,20 @@
 #include <string.h>
 
 #include "core/fail.h"
+#include "core/list.h"
 #include "core/text.h"
 
 /* A new, empty item at the end, or NULL. */
 static struct finding *
 new_item(struct finding_list *list, struct fail *fail)
 {
-	struct finding *item;
-	size_t room;
+	struct finding *item = list_grow(list->item, &list->count,
+	    sizeof(*item), fail);
 
-	if (list->count == list->room) {
-		room = list->room == 0 ? 8 : 2 * list->room;
-		item = reallocarray(list->item, room, sizeof(*item));
-		if (item == NULL) {
-			fail_memory(fail);
-			return (NULL);
-		}
-		list->item = item;
-		list->room = room;
-	}
-	return (&list->item[list->count]);
+	if (item == NULL)
+		return (NULL);
+	list->item = item;
+	return (&item[list->count - 1]);
 }
 
 int
@@ -32,16 +26,18 @@ finding_add(struct finding_list *list, enum finding_kind kind,
 {
 	struct finding *item = new_item(list, fail);
 
-	if (item == NULL || (item->path = text_copy(path, fail)) == NULL)
+	if (item == NULL)
 		return (-1);
 	item->kind = kind;
+	item->path = text_copy(path, fail);
 	item->detail = text_copy(detail, fail);
-	if (detail != NULL && item->detail == NULL) {
-		free(item->path);
-		return (-1);
-	}
-	list->count++;
-	return (0);
+	if (item->path != NULL && (detail == NULL || item->detail != NULL))
+		return (0);
+	/* One without a path could not be told. */
+	free(item->path);
+	free(item->detail);
+	list->count--;
+	return (-1);
 }
 
 int
@@ -55,7 +51,6 @@ finding_move(struct finding_list *to, struct finding_list *from,
 		if ((item = new_item(to, fail)) == NULL)
 			return (-1);
 		*item = from->item[i];
-		to->count++;
 		/* Its strings are now the other list's. */
 		from->item[i].path = from->item[i].detail = NULL;
 	}

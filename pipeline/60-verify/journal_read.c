@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/fail.h"
+#include "core/list.h"
 #include "core/path.h"
 #include "core/record/fields.h"
 #include "core/text.h"
@@ -98,7 +99,7 @@ read_package(struct reading *r, char *const *field)
 	o->sealed = (int)sealed;
 	if ((r->item.period = text_copy(field[1], r->fail)) == NULL ||
 	    (r->item.id = text_copy(field[2], r->fail)) == NULL ||
-	    (grown = fields_grow(past->item, &past->count,
+	    (grown = list_grow(past->item, &past->count,
 	    sizeof(*past->item), r->fail)) == NULL)
 		return (SHORT);
 	past->item = grown;

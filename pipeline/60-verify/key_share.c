@@ -72,7 +72,7 @@ open_folder(const struct site *site, int share, struct fail *fail)
 		    "'", site->share));
 	if ((fd = tree_folder(share, FOLDER, fail)) == -1)
 		fail_add(fail, "'%s'", site->share);
-	else if (fsync(share) == -1 && errno != EINVAL) {
+	else if (file_flush_folder(share) == -1) {
 		fail_sys(fail, "cannot sync the folder '%s'", site->share);
 		close(fd);
 		fd = -1;

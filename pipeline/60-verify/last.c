@@ -6,6 +6,7 @@
 #include "core/buf.h"
 #include "core/fail.h"
 #include "core/file.h"
+#include "core/list.h"
 #include "core/text.h"
 #include "verify/last_part.h"
 #include "verify/outcome.h"
@@ -43,27 +44,18 @@ last_find(const struct last *last, const char *id)
 static struct last_item *
 append(struct last *last, const char *id, size_t size, struct fail *fail)
 {
-	struct last_item *item;
-	size_t room;
+	struct last_item *item = list_grow(last->item, &last->count,
+	    sizeof(*item), fail);
 
-	if (last->count == last->room) {
-		room = last->room == 0 ? 64 : 2 * last->room;
-		item = reallocarray(last->item, room, sizeof(*item));
-		if (item == NULL) {
-			fail_memory(fail);
-			return (NULL);
-		}
-		last->item = item;
-		last->room = room;
-	}
-	item = &last->item[last->count];
-	memset(item, 0, sizeof(*item));
-	if ((item->id = strndup(id, size)) == NULL) {
-		fail_memory(fail);
+	if (item == NULL)
 		return (NULL);
-	}
-	last->count++;
-	return (item);
+	last->item = item;
+	item += last->count - 1;
+	if ((item->id = strndup(id, size)) != NULL)
+		return (item);
+	fail_memory(fail);
+	last->count--;		/* one without an id could not be sorted */
+	return (NULL);
 }
 
 /* Put what was appended in order; an id that came twice is one again. */

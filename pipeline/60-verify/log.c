@@ -9,9 +9,9 @@
 #include "core/clock.h"
 #include "core/fail.h"
 #include "core/ledger.h"
+#include "core/list.h"
 #include "core/msg.h"
 #include "core/note.h"
-#include "core/record/fields.h"
 #include "core/site.h"
 #include "core/text.h"
 #include "core/tlog.h"
@@ -33,7 +33,7 @@ int
 log_result_add(struct log_result *result, const char *const *field,
     size_t count, struct fail *fail)
 {
-	struct log_line *line = fields_grow(result->line, &result->count,
+	struct log_line *line = list_grow(result->line, &result->count,
 	    sizeof(*line), fail);
 	size_t i;
 

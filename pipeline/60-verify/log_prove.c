@@ -13,10 +13,10 @@
 #include "core/file.h"
 #include "core/hash.h"
 #include "core/ledger.h"
+#include "core/list.h"
 #include "core/msg.h"
 #include "core/note.h"
 #include "core/path.h"
-#include "core/record/fields.h"
 #include "core/site.h"
 #include "core/text.h"
 #include "core/tree.h"
@@ -42,7 +42,7 @@ struct wish {			/* all of them */
 static struct wanted *
 add_wanted(struct wish *wish, char *id, struct fail *fail)
 {
-	struct wanted *list = id == NULL ? NULL : fields_grow(wish->wanted,
+	struct wanted *list = id == NULL ? NULL : list_grow(wish->wanted,
 	    &wish->count, sizeof(*list), fail);
 
 	if (list == NULL) {

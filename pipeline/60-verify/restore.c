@@ -13,9 +13,9 @@
 #include "core/fail.h"
 #include "core/file.h"
 #include "core/hash.h"
+#include "core/list.h"
 #include "core/msg.h"
 #include "core/path.h"
-#include "core/record/fields.h"
 #include "core/site.h"
 #include "core/text.h"
 #include "core/tree.h"
@@ -35,7 +35,7 @@ restore_add(struct restore *restore, const struct restore_package *package,
 {
 	static const char *const words[] = { "passed", "refused", "failed",
 	    "not there" };
-	struct restore_row *row = fields_grow(restore->row, &restore->count,
+	struct restore_row *row = list_grow(restore->row, &restore->count,
 	    sizeof(*row), fail);
 
 	if (row == NULL)

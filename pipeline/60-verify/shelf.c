@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "core/fail.h"
+#include "core/list.h"
 #include "core/path.h"
 #include "core/text.h"
 #include "core/tree.h"
@@ -21,38 +22,33 @@ struct reading {
 	const char *period;
 };
 
-static int
-add(struct shelf_list *list, const char *period, const char *name, size_t size,
-    struct fail *fail)
-{
-	struct shelf_item *item;
-	size_t room;
-
-	if (list->count == list->room) {
-		room = list->room == 0 ? 64 : 2 * list->room;
-		item = reallocarray(list->item, room, sizeof(*item));
-		if (item == NULL)
-			return (fail_memory(fail));
-		list->item = item;
-		list->room = room;
-	}
-	item = &list->item[list->count];
-	if ((item->period = text_copy(period, fail)) == NULL)
-		return (-1);
-	if ((item->name = strndup(name, size)) == NULL) {
-		free(item->period);
-		return (fail_memory(fail));
-	}
-	item->folder = item->list = item->signature = item->proof = 0;
-	list->count++;
-	return (0);
-}
-
 static void
 item_free(struct shelf_item *item)
 {
 	free(item->period);
 	free(item->name);
+}
+
+static int
+add(struct shelf_list *list, const char *period, const char *name, size_t size,
+    struct fail *fail)
+{
+	struct shelf_item *item = list_grow(list->item, &list->count,
+	    sizeof(*item), fail);
+
+	if (item == NULL)
+		return (-1);
+	list->item = item;
+	item += list->count - 1;
+	item->period = text_copy(period, fail);
+	if ((item->name = strndup(name, size)) == NULL)
+		fail_memory(fail);
+	if (item->period != NULL && item->name != NULL)
+		return (0);
+	/* An item without a name could not be sorted. */
+	item_free(item);
+	list->count--;
+	return (-1);
 }
 
 static int

@@ -2,37 +2,24 @@
 
 #include <openssl/bio.h>
 #include <openssl/err.h>
-#include <openssl/evp.h>
 #include <openssl/pem.h>
-#include <openssl/rand.h>
-#include <openssl/sha.h>
 #include <openssl/ts.h>
 #include <openssl/x509.h>
 #include <openssl/x509v3.h>
-#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
 #include "core/clock.h"
 #include "core/fail.h"
-#include "core/file.h"
+#include "verify/stamp_request.h"
+#include "verify/stamp_trust.h"
 
-#define NONCE_BYTES 8
 #define LATE_S 300		/* how far clocks may be from each other */
 #define MOST_TEXT 200		/* of what an authority says, bytes */
 
 /* Bits of PKIFailureInfo (RFC 3161, 2.4.2) that may pass by themselves. */
 #define NO_TIME_SOURCE 14
 #define SYSTEM_FAILURE 25
-
-struct stamp_trust {
-	STACK_OF(X509) *root;
-};
-
-struct stamp_request {
-	TS_REQ *req;
-	int64_t asked_utc;
-};
 
 /* What the library found wrong, and nothing of it left behind. */
 static int
@@ -51,193 +38,6 @@ refuse(struct fail *fail, enum fail_kind kind, const char *what)
 	ERR_clear_error();
 	return (-1);
 }
-
-/* ---- certificates ---- */
-
-/* Add the certificates of a PEM text; what is no certificate ends it. */
-static int
-add_pem(STACK_OF(X509) *list, const struct buf *pem, struct fail *fail)
-{
-	BIO *bio = BIO_new_mem_buf(pem->data, (int)pem->size);
-	X509 *cert;
-	int rc = 0;
-
-	if (bio == NULL)
-		return (fail_memory(fail));
-	while (rc == 0 &&
-	    (cert = PEM_read_bio_X509(bio, NULL, NULL, NULL)) != NULL)
-		if (sk_X509_push(list, cert) == 0) {
-			X509_free(cert);
-			rc = fail_memory(fail);
-		}
-	ERR_clear_error();	/* the text's end is one */
-	BIO_free(bio);
-	return (rc);
-}
-
-struct stamp_trust *
-stamp_trust_parse(const struct buf *pem, struct fail *fail)
-{
-	struct stamp_trust *trust = calloc(1, sizeof(*trust));
-
-	if (trust == NULL || (trust->root = sk_X509_new_null()) == NULL) {
-		fail_memory(fail);
-		goto bad;
-	}
-	if (pem->size > 0 && add_pem(trust->root, pem, fail) == -1)
-		goto bad;
-	if (sk_X509_num(trust->root) > 0)
-		return (trust);
-	fail_set(fail, FAIL_DATA, "there is no certificate in it (PEM)");
-bad:
-	stamp_trust_free(trust);
-	return (NULL);
-}
-
-struct stamp_trust *
-stamp_trust_load(const char *path, struct fail *fail)
-{
-	struct stamp_trust *trust = NULL;
-	struct buf pem = BUF_INIT;
-
-	if (file_read(path, &pem, STAMP_CHAIN_BYTES, fail) == 0)
-		trust = stamp_trust_parse(&pem, fail);
-	if (trust == NULL) {
-		if (fail->kind == FAIL_DATA)
-			fail->kind = FAIL_CONFIG;
-		fail_add(fail, "the root certificate '%s' of bevara.xml", path);
-	}
-	buf_clear(&pem);
-	return (trust);
-}
-
-void
-stamp_trust_free(struct stamp_trust *trust)
-{
-	if (trust == NULL)
-		return;
-	sk_X509_pop_free(trust->root, X509_free);
-	free(trust);
-}
-
-/* The roots, to be asked about certificates as they were at ${utc}. */
-static X509_STORE *
-make_store(const struct stamp_trust *trust, int64_t utc)
-{
-	X509_STORE *store = X509_STORE_new();
-	int i;
-
-	if (store == NULL)
-		return (NULL);
-	for (i = 0; i < sk_X509_num(trust->root); i++)
-		if (X509_STORE_add_cert(store,
-		    sk_X509_value(trust->root, i)) != 1) {
-			X509_STORE_free(store);
-			return (NULL);
-		}
-	X509_VERIFY_PARAM_set_time(X509_STORE_get0_param(store), (time_t)utc);
-	return (store);
-}
-
-/* ---- the request ---- */
-
-static int
-set_imprint(TS_REQ *req, const struct buf *data)
-{
-	TS_MSG_IMPRINT *imprint = TS_MSG_IMPRINT_new();
-	X509_ALGOR *algorithm = X509_ALGOR_new();
-	uint8_t digest[SHA256_DIGEST_LENGTH];
-	int ok = 0;
-
-	if (imprint == NULL || algorithm == NULL ||
-	    EVP_Digest(data->size == 0 ? "" : (const void *)data->data,
-	    data->size, digest, NULL, EVP_sha256(), NULL) != 1)
-		goto out;
-	X509_ALGOR_set0(algorithm, OBJ_nid2obj(NID_sha256), V_ASN1_NULL, NULL);
-	ok = TS_MSG_IMPRINT_set_algo(imprint, algorithm) == 1 &&
-	    TS_MSG_IMPRINT_set_msg(imprint, digest, sizeof(digest)) == 1 &&
-	    TS_REQ_set_msg_imprint(req, imprint) == 1;
-out:
-	X509_ALGOR_free(algorithm);
-	TS_MSG_IMPRINT_free(imprint);
-	return (ok);
-}
-
-static int
-set_nonce(TS_REQ *req)
-{
-	uint8_t bytes[NONCE_BYTES];
-	ASN1_INTEGER *nonce = NULL;
-	BIGNUM *number = NULL;
-	int ok = 0;
-
-	if (RAND_bytes(bytes, sizeof(bytes)) != 1)
-		return (0);
-	bytes[0] = (bytes[0] & 0x3f) | 0x40;	/* always as long */
-	number = BN_bin2bn(bytes, sizeof(bytes), NULL);
-	if (number != NULL)
-		nonce = BN_to_ASN1_INTEGER(number, NULL);
-	if (nonce != NULL)
-		ok = TS_REQ_set_nonce(req, nonce) == 1;
-	ASN1_INTEGER_free(nonce);
-	BN_free(number);
-	return (ok);
-}
-
-/* A request for the bytes, or NULL for want of memory. */
-static TS_REQ *
-make_request(const struct buf *data, int with_nonce)
-{
-	TS_REQ *req = TS_REQ_new();
-
-	if (req != NULL && TS_REQ_set_version(req, 1) == 1 &&
-	    set_imprint(req, data) && (!with_nonce || set_nonce(req)) &&
-	    TS_REQ_set_cert_req(req, 1) == 1)
-		return (req);
-	TS_REQ_free(req);
-	ERR_clear_error();
-	return (NULL);
-}
-
-struct stamp_request *
-stamp_request_new(const struct buf *data, struct fail *fail)
-{
-	struct stamp_request *request = calloc(1, sizeof(*request));
-
-	if (request == NULL ||
-	    (request->req = make_request(data, 1)) == NULL) {
-		free(request);
-		fail_memory(fail);
-		return (NULL);
-	}
-	request->asked_utc = clock_now();
-	return (request);
-}
-
-int
-stamp_request_der(const struct stamp_request *request, struct buf *b,
-    struct fail *fail)
-{
-	uint8_t *der = NULL;
-	int size = i2d_TS_REQ(request->req, &der);
-
-	if (size <= 0)
-		return (fail_memory(fail));
-	buf_add(b, der, (size_t)size);
-	OPENSSL_free(der);
-	return (buf_check(b, fail));
-}
-
-void
-stamp_request_free(struct stamp_request *request)
-{
-	if (request == NULL)
-		return;
-	TS_REQ_free(request->req);
-	free(request);
-}
-
-/* ---- the answer ---- */
 
 /* The answer and nothing after it; NULL if it is none. */
 static TS_RESP *
@@ -350,7 +150,7 @@ beside(const struct question *q, struct fail *fail)
 	if (list == NULL)
 		fail_memory(fail);
 	else if (q->chain != NULL && q->chain->size > 0 &&
-	    add_pem(list, q->chain, fail) == -1) {
+	    stamp_trust_read(q->chain, list, fail) == -1) {
 		sk_X509_pop_free(list, X509_free);
 		list = NULL;
 	}
@@ -363,7 +163,7 @@ check_token(const struct question *q, TS_RESP *resp, int64_t utc,
     struct fail *fail)
 {
 	TS_VERIFY_CTX *ctx = TS_REQ_to_TS_VERIFY_CTX(q->req, NULL);
-	X509_STORE *store = make_store(q->trust, utc);
+	X509_STORE *store = stamp_trust_store(q->trust, utc);
 	STACK_OF(X509) *list = beside(q, fail);
 	int rc = -1;
 
@@ -438,7 +238,7 @@ static int
 read_chain(const struct question *q, TS_RESP *resp, struct stamp *stamp,
     struct fail *fail)
 {
-	X509_STORE *store = make_store(q->trust, stamp->time_utc);
+	X509_STORE *store = stamp_trust_store(q->trust, stamp->time_utc);
 	STACK_OF(X509) *list = beside(q, fail), *all = NULL, *signer = NULL;
 	X509_STORE_CTX *ctx = X509_STORE_CTX_new();
 	int rc = -1;
@@ -514,7 +314,7 @@ stamp_check(const struct stamp_kept *kept, const struct stamp_trust *trust,
 	struct question q = { trust, kept->chain, NULL };
 	int rc;
 
-	if ((q.req = make_request(kept->data, 0)) == NULL)
+	if ((q.req = stamp_request_make(kept->data, 0)) == NULL)
 		return (fail_memory(fail));
 	rc = look(&q, kept->answer, stamp, fail);
 	TS_REQ_free(q.req);

@@ -8,6 +8,7 @@
 #include "core/site.h"
 #include "verify/log.h"
 #include "verify/log_prove.h"
+#include "verify/stamp_folder.h"
 #include "verify/stamp_store.h"
 
 /*

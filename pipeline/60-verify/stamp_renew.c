@@ -7,6 +7,7 @@
 #include "core/hash.h"
 #include "core/site.h"
 #include "core/sums.h"
+#include "verify/stamp_folder.h"
 #include "verify/stamp_store.h"
 
 /* The sums of all that the next generation is to vouch for. */

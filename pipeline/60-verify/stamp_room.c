@@ -9,8 +9,9 @@
 #include "core/note.h"
 #include "core/site.h"
 #include "core/tree.h"
-#include "verify/stamp.h"
+#include "verify/stamp_folder.h"
 #include "verify/stamp_store.h"
+#include "verify/stamp_trust.h"
 
 static int
 load_trust(struct stamp_room *room, struct fail *fail)

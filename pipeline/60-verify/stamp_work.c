@@ -9,8 +9,9 @@
 #include "core/site.h"
 #include "verify/finding.h"
 #include "verify/log.h"
+#include "verify/stamp_folder.h"
 #include "verify/stamp_http.h"
-#include "verify/stamp_store.h"
+#include "verify/stamp_request.h"
 
 #define LOCK_WAIT_S 30
 

@@ -6,6 +6,7 @@
 #include "core/fail.h"
 #include "core/text.h"
 #include "verify/finding.h"
+#include "verify/stamp_folder.h"
 #include "verify/stamp_room.h"
 #include "verify/stamp_store.h"
 

@@ -11,6 +11,7 @@
 #include "core/buf.h"
 #include "core/fail.h"
 #include "core/hash.h"
+#include "core/list.h"
 #include "core/text.h"
 
 #define FORMAT "1"		/* of the files; another gives other names */
@@ -231,13 +232,13 @@ finish(struct segment *s, struct segment_list *list, struct store *store,
 	if (set_keys(s, fail) == -1 || (name = text_printf(fail,
 	    "lista-%s.js", s->shown)) == NULL)
 		return (-1);
-	grown = reallocarray(list->name, list->count + 1, sizeof(*grown));
+	grown = list_grow(list->name, &list->count, sizeof(*grown), fail);
 	if (grown == NULL) {
 		free(name);
-		return (fail_memory(fail));
+		return (-1);
 	}
 	list->name = grown;
-	list->name[list->count++] = name;	/* now the list's */
+	grown[list->count - 1] = name;	/* now the list's */
 	there = is_there(s, name, store, fail);
 	if (there == -1 || (!there && make(s, name, store, fail) == -1))
 		return (-1);

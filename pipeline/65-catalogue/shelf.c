@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "core/fail.h"
+#include "core/list.h"
 #include "core/path.h"
 #include "core/text.h"
 #include "core/tree.h"
@@ -26,31 +27,28 @@ static const struct {
 	{ "", SHELF_FOLDER },
 };
 
+struct shelf_item *
+shelf_more(struct shelf *shelf, struct fail *fail)
+{
+	struct shelf_item *item = list_grow(shelf->item, &shelf->count,
+	    sizeof(*item), fail);
+
+	if (item == NULL)
+		return (NULL);
+	shelf->item = item;
+	return (&item[shelf->count - 1]);
+}
+
 static int
 add(struct reading *r, const char *name, size_t n, int has, struct fail *fail)
 {
-	struct shelf *shelf = r->shelf;
-	struct shelf_item *item;
-	size_t room;
+	struct shelf_item *item = shelf_more(r->shelf, fail);
 
-	if (shelf->count == shelf->room) {
-		room = shelf->room == 0 ? 256 : 2 * shelf->room;
-		item = reallocarray(shelf->item, room, sizeof(*item));
-		if (item == NULL)
-			return (fail_memory(fail));
-		shelf->item = item;
-		shelf->room = room;
-	}
-	item = &shelf->item[shelf->count];
-	memset(item, 0, sizeof(*item));
-	if ((item->period = text_copy(r->period, fail)) == NULL)
+	if (item == NULL ||
+	    (item->period = text_copy(r->period, fail)) == NULL ||
+	    (item->id = text_printf(fail, "%.*s", (int)n, name)) == NULL)
 		return (-1);
-	if ((item->id = text_printf(fail, "%.*s", (int)n, name)) == NULL) {
-		free(item->period);
-		return (-1);
-	}
 	item->has = has;
-	shelf->count++;
 	return (0);
 }
 

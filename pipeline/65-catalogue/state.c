@@ -29,23 +29,6 @@ is_hash(const char *text, size_t size)
 }
 
 static int
-grow(struct shelf *known, struct fail *fail)
-{
-	struct shelf_item *item;
-	size_t room;
-
-	if (known->count < known->room)
-		return (0);
-	room = known->room == 0 ? 256 : 2 * known->room;
-	item = reallocarray(known->item, room, sizeof(*item));
-	if (item == NULL)
-		return (fail_memory(fail));
-	known->item = item;
-	known->room = room;
-	return (0);
-}
-
-static int
 add(struct shelf *known, const char *const *attributes, struct fail *fail)
 {
 	const char *period = xml_scan_attr(attributes, "period");
@@ -65,10 +48,8 @@ add(struct shelf *known, const char *const *attributes, struct fail *fail)
 	    size == NULL ||
 	    text_int(size, 0, INT64_MAX, &n) == -1 || known->count >= MOST)
 		return (fail_set(fail, FAIL_DATA, "a record that is none"));
-	if (grow(known, fail) == -1)
+	if ((item = shelf_more(known, fail)) == NULL)
 		return (-1);
-	item = &known->item[known->count];
-	memset(item, 0, sizeof(*item));
 	item->size = (uint64_t)n;
 	if (time == NULL ||
 	    text_int(time, INT64_MIN, INT64_MAX, &item->time_ns) == -1)
@@ -77,14 +58,11 @@ add(struct shelf *known, const char *const *attributes, struct fail *fail)
 	memcpy(item->post, post, sizeof(item->post));
 	if (thumb != NULL)
 		memcpy(item->thumb, thumb, sizeof(item->thumb));
-	if ((item->period = text_copy(period, fail)) == NULL)
+	if ((item->period = text_copy(period, fail)) == NULL ||
+	    (item->id = text_copy(id, fail)) == NULL)
 		return (-1);
-	if ((item->id = text_copy(id, fail)) == NULL) {
-		free(item->period);
-		return (-1);
-	}
 	/* Found by halving: each must come after the one before it. */
-	if (known->count++ > 0 && shelf_order(item - 1, item) >= 0)
+	if (known->count > 1 && shelf_order(item - 1, item) >= 0)
 		return (fail_set(fail, FAIL_DATA, "records out of order"));
 	return (0);
 }

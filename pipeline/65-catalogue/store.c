@@ -9,9 +9,9 @@
 #include "core/buf.h"
 #include "core/fail.h"
 #include "core/file.h"
+#include "core/list.h"
 #include "core/msg.h"
 #include "core/path.h"
-#include "core/record/fields.h"
 #include "core/text.h"
 #include "core/tree.h"
 
@@ -38,7 +38,7 @@ add(struct store_names *names, const char *text, struct fail *fail)
 	struct store_name *list;
 	char *copy = text_copy(text, fail);
 
-	if (copy == NULL || (list = fields_grow(names->name, &names->count,
+	if (copy == NULL || (list = list_grow(names->name, &names->count,
 	    sizeof(*list), fail)) == NULL) {
 		free(copy);
 		return (-1);

@@ -3,14 +3,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/record/fields.h"
+#include "core/list.h"
 #include "run/run.h"
 
 struct run_row *
 row_add(struct run *run, char *account, char *job, struct fail *fail)
 {
 	struct run_row *rows = account == NULL || job == NULL ? NULL :
-	    fields_grow(run->row, &run->count, sizeof(*rows), fail);
+	    list_grow(run->row, &run->count, sizeof(*rows), fail);
 
 	if (rows == NULL) {
 		free(account);

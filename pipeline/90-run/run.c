@@ -173,25 +173,22 @@ do_account(struct run_row *row, const char *site, const char *progress,
 	return (read_verdict(row, fail));
 }
 
-/* Have the orders written, and make a row of each line that tells of one. */
+/* Run the tool, and have each line of its results taken, with its status. */
 static int
-take_orders(struct run *run, const struct run_order *order,
+each_line(struct run *run, const struct tool *tool,
+    int (*take)(struct run *, const char *, int, struct fail *),
     struct fail *fail)
 {
-	const char *const rest[] = { "order", order->period == NULL ? NULL :
-	    "--period", order->period, NULL };
-	const struct tool tool = { "register", order->site, rest };
 	struct buf out = BUF_INIT, err = BUF_INIT;
 	const char *line;
 	int status, rc = -1;
 
-	if (tool_run(&tool, &out, &err, &status, fail) == -1)
+	if (tool_run(tool, &out, &err, &status, fail) == -1)
 		goto out;
 	run->status = run_worse(run->status, status);
 	for (line = buf_text(&out); *line != '\0';
 	    line += strspn(line, "\n")) {
-		if (row_add(run, field(line, 0, fail), field(line, 1, fail),
-		    fail) == NULL)
+		if (take(run, line, status, fail) == -1)
 			goto out;
 		line += strcspn(line, "\n");
 	}
@@ -200,6 +197,27 @@ out:
 	buf_clear(&out);
 	buf_clear(&err);
 	return (rc);
+}
+
+/* A line that tells of an order becomes a row. */
+static int
+take_ordered(struct run *run, const char *line, int status, struct fail *fail)
+{
+	(void)status;
+	return (row_add(run, field(line, 0, fail), field(line, 1, fail),
+	    fail) == NULL ? -1 : 0);
+}
+
+/* Have the orders written, and make rows of them. */
+static int
+take_orders(struct run *run, const struct run_order *order,
+    struct fail *fail)
+{
+	const char *const rest[] = { "order", order->period == NULL ? NULL :
+	    "--period", order->period, NULL };
+	const struct tool tool = { "register", order->site, rest };
+
+	return (each_line(run, &tool, take_ordered, fail));
 }
 
 /* ---- what was dropped in the share's Inkorg ---- */
@@ -253,9 +271,7 @@ take_dropped(struct run *run, const struct run_order *order,
 	const char *const rest[] = { "--drop", order->period == NULL ? NULL :
 	    "--period", order->period, NULL };
 	const struct tool tool = { "inlet", order->site, rest };
-	struct buf out = BUF_INIT, err = BUF_INIT;
-	const char *line;
-	int status, rc = -1;
+	int status;
 
 	if ((status = queue_reach(site->share, INBOX, fail)) < 1) {
 		/* A share that is away keeps nobody from what can be done. */
@@ -266,20 +282,7 @@ take_dropped(struct run *run, const struct run_order *order,
 		run->status = run_worse(run->status, 75);
 		return (0);
 	}
-	if (tool_run(&tool, &out, &err, &status, fail) == -1)
-		goto out;
-	run->status = run_worse(run->status, status);
-	for (line = buf_text(&out); *line != '\0';
-	    line += strspn(line, "\n")) {
-		if (take_line(run, line, status, fail) == -1)
-			goto out;
-		line += strcspn(line, "\n");
-	}
-	rc = 0;
-out:
-	buf_clear(&out);
-	buf_clear(&err);
-	return (rc);
+	return (each_line(run, &tool, take_line, fail));
 }
 
 /* The job folders that were named, each with an order to go on from. */

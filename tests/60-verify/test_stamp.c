@@ -8,7 +8,9 @@
 #include "core/fail.h"
 #include "core/file.h"
 #include "verify/stamp.h"
-#include "verify/stamp_store.h"
+#include "verify/stamp_file.h"
+#include "verify/stamp_request.h"
+#include "verify/stamp_trust.h"
 
 #define STAMPS "tests/fuzz/corpus/stamp/"
 #define SAMPLES "samples/stamp/"

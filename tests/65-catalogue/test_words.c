@@ -175,7 +175,7 @@ a_state_is_read_as_it_was_written(void)
 	char period[] = "2026-H2", id[] = "konto_20261123T120000Z";
 	struct shelf_item item = { .period = period, .id = id, .size = 7,
 	    .time_ns = -5, .post = "0123456789abcdef" };
-	struct shelf shelf = { &item, 1, 1 }, got = SHELF_INIT;
+	struct shelf shelf = { &item, 1 }, got = SHELF_INIT;
 	struct buf b = BUF_INIT;
 
 	memset(item.sums, 'a', 64);

@@ -9,6 +9,7 @@
 
 #include "core/buf.h"
 #include "verify/stamp.h"
+#include "verify/stamp_trust.h"
 
 /* samples/stamp/checkpoint */
 #define DATA \

@@ -28,13 +28,6 @@ int64_t fields_number(struct xml_doc *, const xml_node *, const char *,
 /* fields_time(doc, node, name): a time attribute; 0 if absent. */
 int64_t fields_time(struct xml_doc *, const xml_node *, const char *);
 
-/*
- * fields_grow(list, count, size, fail): room for one more item of ${size}
- * bytes, zeroed, and ${count} raised; the list, maybe moved, or NULL.  The
- * list must have been grown by nothing else.
- */
-void *fields_grow(void *, size_t *, size_t, struct fail *);
-
 /* fields_add(list, count, text, fail): append a copy to a list of strings. */
 int fields_add(char ***, size_t *, const char *, struct fail *);
 

@@ -6,13 +6,14 @@
 #include <string.h>
 
 #include "core/fail.h"
+#include "core/list.h"
 #include "core/record/fields.h"
 
 int
 capture_add_sign(struct capture *c, const struct capture_sign *from,
     struct fail *fail)
 {
-	struct capture_sign *sign = fields_grow(c->sign, &c->sign_count,
+	struct capture_sign *sign = list_grow(c->sign, &c->sign_count,
 	    sizeof(*sign), fail);
 
 	if (sign == NULL)
@@ -30,7 +31,7 @@ int
 capture_add_consent(struct capture *c, const struct capture_consent *from,
     struct fail *fail)
 {
-	struct capture_consent *consent = fields_grow(c->consent,
+	struct capture_consent *consent = list_grow(c->consent,
 	    &c->consent_count, sizeof(*consent), fail);
 
 	if (consent == NULL)
@@ -59,7 +60,7 @@ int
 capture_add_refused(struct capture *c, const char *address,
     const char *reason, int64_t count, struct fail *fail)
 {
-	struct capture_refused *r = fields_grow(c->refused, &c->refused_count,
+	struct capture_refused *r = list_grow(c->refused, &c->refused_count,
 	    sizeof(*r), fail);
 
 	if (r == NULL)
@@ -76,7 +77,7 @@ int
 capture_add_slice(struct capture *c, const char *file, int64_t y, int width,
     int height, struct fail *fail)
 {
-	struct capture_slice *s = fields_grow(c->slice, &c->slice_count,
+	struct capture_slice *s = list_grow(c->slice, &c->slice_count,
 	    sizeof(*s), fail);
 
 	if (s == NULL)

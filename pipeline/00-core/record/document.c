@@ -7,6 +7,7 @@
 
 #include "core/clock.h"
 #include "core/fail.h"
+#include "core/list.h"
 #include "core/record/fields.h"
 #include "core/xml.h"
 
@@ -16,7 +17,7 @@ int
 document_add_check(struct document *d, const struct document_verdict *v,
     struct fail *fail)
 {
-	struct document_check *check = fields_grow(d->check, &d->check_count,
+	struct document_check *check = list_grow(d->check, &d->check_count,
 	    sizeof(*check), fail);
 
 	if (check == NULL)

@@ -1,10 +1,9 @@
 #include "core/record/fields.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "core/clock.h"
-#include "core/fail.h"
+#include "core/list.h"
 #include "core/text.h"
 
 int
@@ -51,26 +50,6 @@ fields_time(struct xml_doc *doc, const xml_node *node, const char *name)
 	return (text == NULL || clock_parse(text, &t) == -1 ? 0 : t);
 }
 
-void *
-fields_grow(void *list, size_t *count, size_t size, struct fail *fail)
-{
-	char *grown;
-
-	/* Room is doubled at each power of two, so no room is kept apart. */
-	if ((*count & (*count - 1)) == 0) {
-		size_t room = *count == 0 ? 1 : *count * 2;
-
-		if ((grown = reallocarray(list, room, size)) == NULL) {
-			fail_memory(fail);
-			return (NULL);
-		}
-	} else
-		grown = list;
-	memset(grown + *count * size, 0, size);
-	(*count)++;
-	return (grown);
-}
-
 int
 fields_add(char ***list, size_t *count, const char *text, struct fail *fail)
 {
@@ -78,7 +57,7 @@ fields_add(char ***list, size_t *count, const char *text, struct fail *fail)
 
 	if (copy == NULL)
 		return (-1);
-	if ((grown = fields_grow(*list, count, sizeof(*grown), fail)) == NULL) {
+	if ((grown = list_grow(*list, count, sizeof(*grown), fail)) == NULL) {
 		free(copy);
 		return (-1);
 	}

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/fail.h"
+#include "core/list.h"
 #include "core/record/fields.h"
 #include "core/xml.h"
 
@@ -40,7 +41,7 @@ read_decision(struct order_decision *d, struct xml_doc *doc,
 struct order_person *
 order_add_person(struct order *o, struct fail *fail)
 {
-	struct order_person *grown = fields_grow(o->person, &o->person_count,
+	struct order_person *grown = list_grow(o->person, &o->person_count,
 	    sizeof(*grown), fail);
 
 	if (grown == NULL)

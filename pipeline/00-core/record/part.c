@@ -6,6 +6,7 @@
 
 #include "core/fail.h"
 #include "core/hash.h"
+#include "core/list.h"
 #include "core/path.h"
 #include "core/record/fields.h"
 
@@ -15,7 +16,7 @@ append(struct part_list *list, struct fail *fail)
 {
 	struct part *grown;
 
-	grown = fields_grow(list->part, &list->count, sizeof(*grown), fail);
+	grown = list_grow(list->part, &list->count, sizeof(*grown), fail);
 	if (grown == NULL)
 		return (NULL);
 	list->part = grown;
