@@ -1,4 +1,4 @@
-#include "render/report.h"
+#include "render/judge_report.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -33,7 +33,7 @@ mend(char *text)
 }
 
 static void
-find_judge(struct report *report, struct xml_doc *doc)
+find_judge(struct judge_report *report, struct xml_doc *doc)
 {
 	const xml_node *n = child(xml_root(doc), "buildInformation",
 	    "releaseDetails");
@@ -48,7 +48,8 @@ find_judge(struct report *report, struct xml_doc *doc)
 }
 
 static void
-find_rule(struct report *report, struct xml_doc *doc, const xml_node *details)
+find_rule(struct judge_report *report, struct xml_doc *doc,
+    const xml_node *details)
 {
 	const xml_node *n = xml_first(details, "rule");
 	const char *clause, *test;
@@ -67,7 +68,8 @@ find_rule(struct report *report, struct xml_doc *doc, const xml_node *details)
 }
 
 int
-report_read(struct report *report, const char *path, struct fail *fail)
+judge_report_read(struct judge_report *report, const char *path,
+    struct fail *fail)
 {
 	struct xml_doc *doc;
 	const xml_node *v;
