@@ -33,7 +33,7 @@ done
 # count TYPE: how many elements of a type $T/struct has.
 count()
 {
-	grep -cE "^ *$1( |\$)" "$T/struct" || :
+	grep -cE "^ *$1( |:|\$)" "$T/struct" || :
 }
 
 # ---- every element is what it is ----
