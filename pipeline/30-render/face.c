@@ -295,7 +295,7 @@ void
 faces_resources(const struct faces *f, struct pdfobj_dict *resources)
 {
 	struct pdfobj_dict *fonts = pdfobj_dict_in(f->p, resources, "Font");
-	char name[8];
+	char name[16];
 	int i;
 
 	for (i = 0; i < FACE_STYLES; i++) {
