@@ -47,6 +47,8 @@ put_letters(struct sheet *s, const struct run *run)
 	struct pdfobj_dict *out = s->page->contents;
 	size_t i;
 
+	if (run->count == 0)
+		return;
 	pdfobj_printf(s->p, out, "BT\n/F%d %.2f Tf\n1 0 0 1 %.2f %.2f Tm\n<",
 	    run->glyph[0].face, run->size, run->x, run->baseline);
 	for (i = 0; i < run->count; i++)

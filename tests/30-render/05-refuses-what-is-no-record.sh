@@ -71,6 +71,6 @@ refused 65 'leave a gap'
 status 65 "$B/bevara-render" "$T/nowhere"
 has "$T/err" 'no such job folder'
 status 64 "$B/bevara-render"
-status 64 "$B/bevara-render" a b
+status 64 "$B/bevara-render" a b c
 status 64 "$B/bevara-render" --no-such-option "$T/good"
 status 78 "$B/bevara-render" -C "$T/nowhere" "$T/good"
