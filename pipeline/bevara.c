@@ -30,7 +30,7 @@ static const char help[] =
 "and the steps, each on a job folder:\n"
 "  register order   write what is to be archived, and by which rule\n"
 "  fetch JOB        capture the page, and judge whether it is a record\n"
-"  render JOB       make the PDF/A-1\n"
+"  render JOB       make the PDF/A-1; REPORT.xml OUT.pdf: set a report\n"
 "  describe JOB     make the E-ARK package\n"
 "  place JOB        put it on the archive share\n"
 "\n"

@@ -67,6 +67,14 @@ void page_paper_a4(struct page_paper *, int);
 int page_list_make(struct page_list *, struct pdfobj *, const int64_t *,
     size_t, struct fail *);
 
+/*
+ * page_list_more(list, p, fail):
+ * One more page of the list's paper, when their number is not known before;
+ * NULL on failure, FAIL_DATA: too many.  Earlier pages stay where they are.
+ */
+struct page *page_list_more(struct page_list *, struct pdfobj *,
+    struct fail *);
+
 /* page_list_at(list, y_px): the page that holds this place, or the nearest. */
 struct page *page_list_at(struct page_list *, double);
 

@@ -1,6 +1,13 @@
 /*
- * report.h - read a report of veraPDF, which is another program's file.
- * Source: veraPDF 1.30, "veraPDF -f PROFILE --format xml".
+ * report.h - stage 30: set a report as PDF/A-1a that is also PDF/UA-1.
+ * Reads  a report's XML (schemas/30-render.report.xsd) and its pictures.
+ * Writes one PDF, whole or not at all; never over another one.
+ *
+ * Nothing in it comes from the clock or from chance: the same report gives
+ * the same bytes.
+ *
+ * Ownership: arguments are borrowed for the call.
+ * Errors: 0, or -1 with *fail set; on -1 no new file is there.
  */
 #ifndef RENDER_REPORT_H
 #define RENDER_REPORT_H
@@ -8,12 +15,17 @@
 struct fail;
 
 struct report {
-	int pass;
-	char judge[64];		/* "veraPDF 1.30.2" */
-	char rule[400];		/* the first one broken, or "" */
+	int pages;
 };
+#define REPORT_INIT { 0 }
 
-/* report_read(report, path, fail): FAIL_DATA: it holds no verdict. */
-int report_read(struct report *, const char *, struct fail *);
+/*
+ * report_make(r, xml, pdf, fail):
+ * Set the report ${xml} as the new file ${pdf}; one that holds these bytes
+ * already is success.  FAIL_DATA: the XML is no report, or a picture is
+ * missing or broken: file and line are said.  FAIL_EXISTS: ${pdf} holds
+ * something else.  FAIL_PROGRAM: the fonts or the colour profile are missing.
+ */
+int report_make(struct report *, const char *, const char *, struct fail *);
 
 #endif /* !RENDER_REPORT_H */

@@ -48,16 +48,17 @@ struct tag_tree {
 	struct pdfobj_dict **owner;	/* owned; the Link of each annotation */
 	size_t owner_count, owner_room;
 	int64_t elements;	/* made so far */
-	int first_key;		/* of annotations: the number of pages */
+	int first_key;		/* of annotations: above those of pages */
 };
 #define TAG_TREE_INIT { NULL, NULL, NULL, 0, 0, 0, 0 }
 
 /*
- * tag_tree_start(t, p, pages, document): make the root and in it the element
- * ${document}.  tag_tree_finish(t, pages, fail): the parent tree.
+ * tag_tree_start(t, p, most, document): make the root and in it the element
+ * ${document}; there will be at most so many pages.
+ * tag_tree_finish(t, pages, fail): the parent tree.
  */
-void tag_tree_start(struct tag_tree *, struct pdfobj *,
-    const struct page_list *, struct tag *);
+void tag_tree_start(struct tag_tree *, struct pdfobj *, size_t,
+    struct tag *);
 int tag_tree_finish(struct tag_tree *, const struct page_list *,
     struct fail *);
 void tag_tree_clear(struct tag_tree *);

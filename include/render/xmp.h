@@ -15,20 +15,23 @@
 struct fail;
 struct pdfobj;
 
-struct xmp {			/* all borrowed, none NULL */
+#define XMP_NO_TIME INT64_MIN
+
+/* All borrowed; none NULL but what is said of a page that was captured. */
+struct xmp {
 	const char *title;
 	const char *author;	/* the board responsible */
 	const char *description;
 	const char *lang;	/* of the document */
 	const char *tool;	/* "bevara-render 0.1.0" */
 	const char *producer;	/* "libharu 2.3.0" */
-	int64_t made_utc;	/* the capture's end */
+	int64_t made_utc;	/* the capture's end; or XMP_NO_TIME */
 	const uint8_t *id;	/* 16 bytes, as in the trailer */
-	const char *account;	/* its id */
+	const char *account;	/* its id; NULL: no captured page */
 	const char *name;	/* of the account */
 	const char *platform;
 	const char *address;
-	const char *package;	/* its id */
+	const char *package;	/* the id, of whatever it is, or NULL */
 	const char *capture_sha256;
 };
 

@@ -75,6 +75,18 @@ find_attribute(struct xml_error *error)
 	    at);
 }
 
+/* So does a scan the element, which it keeps no tree of. */
+static void
+find_element(struct xml_error *error)
+{
+	static const char start[] = "Element '";
+	const char *at = error->text + sizeof(start) - 1;
+
+	if (strncmp(error->text, start, sizeof(start) - 1) == 0)
+		snprintf(error->element, sizeof(error->element), "%.*s",
+		    (int)strcspn(at, "'"), at);
+}
+
 static void
 drop(void *arg, const char *form, ...)
 {
@@ -114,8 +126,10 @@ xml_error_take(void *arg, const void *reported)
 	error->order = from->code == XML_SCHEMAV_ELEMENT_CONTENT;
 	find_attribute(error);
 	node = from->node;
-	if (node == NULL)
+	if (node == NULL) {
+		find_element(error);
 		return;
+	}
 	if (node->type == XML_ATTRIBUTE_NODE) {
 		keep(error->attribute, sizeof(error->attribute), node->name);
 		node = node->parent;

@@ -24,7 +24,8 @@ struct scan {
 	void *arg;
 	struct fail *fail;
 	xmlParserCtxt *parser;
-	int stopped;		/* the handler failed */
+	int stopped;		/* the handler or the validator failed */
+	int line;		/* where */
 	int doctype;
 	struct xml_error error;	/* the validator's first */
 };
@@ -52,11 +53,16 @@ copy_value(const char *from, const char *end, struct fail *fail)
 	return (copy);
 }
 
+/*
+ * The parser goes on to the end of its chunk, and nobody listens.  To stop it
+ * at once would free what it reads from, which the validator that is plugged
+ * in looks at after us.
+ */
 static void
 stop(struct scan *scan)
 {
 	scan->stopped = 1;
-	xmlStopParser(scan->parser);
+	scan->line = xmlSAX2GetLineNumber(scan->parser);
 }
 
 /*
@@ -137,6 +143,7 @@ on_doctype(void *arg, const xmlChar *name, const xmlChar *external,
 	(void)system;
 	scan->doctype = 1;
 	stop(scan);
+	xmlStopParser(scan->parser);	/* no entity is ever declared */
 }
 
 static void
@@ -144,11 +151,12 @@ on_invalid(void *arg, xmlErrorPtr reported)
 {
 	struct scan *scan = arg;
 
+	if (scan->stopped)
+		return;
 	xml_error_take(&scan->error, reported);
 	if (scan->error.set && scan->error.line == 0)
 		scan->error.line = xmlSAX2GetLineNumber(scan->parser);
-	if (!scan->stopped)
-		stop(scan);
+	stop(scan);
 }
 
 /* Where the document comes from. */
@@ -213,17 +221,16 @@ static void
 explain(struct scan *scan, const char *path, const char *schema)
 {
 	struct xml_error error = XML_ERROR_INIT;
-	int line = xmlSAX2GetLineNumber(scan->parser);
 
 	if (scan->doctype)
 		fail_set(scan->fail, FAIL_DATA,
 		    "%s:%d: the file has a DOCTYPE, which is not allowed",
-		    path, line);
+		    path, scan->line);
 	else if (scan->error.set)
 		xml_error_fail(&scan->error, path, schema, FAIL_DATA,
 		    scan->fail);
 	else if (scan->fail->kind != FAIL_NONE)
-		fail_add(scan->fail, "%s:%d", path, line);
+		fail_add(scan->fail, "%s:%d", path, scan->line);
 	else {
 		xml_error_take(&error, xmlCtxtGetLastError(scan->parser));
 		xml_error_fail(&error, path, NULL, FAIL_DATA, scan->fail);
@@ -289,7 +296,7 @@ int
 xml_scan(const char *path, const char *schema,
     const struct xml_handler *handler, void *arg, struct fail *fail)
 {
-	struct scan scan = { handler, arg, fail, NULL, 0, 0, XML_ERROR_INIT };
+	struct scan scan = { handler, arg, fail, NULL, 0, 0, 0, XML_ERROR_INIT };
 	struct source source = { -1, NULL, 0 };
 	char *relative = NULL, *file = NULL;
 	struct stat st;
@@ -319,7 +326,7 @@ int
 xml_scan_bytes(const struct buf *bytes, const char *name,
     const struct xml_handler *handler, void *arg, struct fail *fail)
 {
-	struct scan scan = { handler, arg, fail, NULL, 0, 0, XML_ERROR_INIT };
+	struct scan scan = { handler, arg, fail, NULL, 0, 0, 0, XML_ERROR_INIT };
 	struct source source = { -1, buf_text(bytes), bytes->size };
 
 	return (run(&scan, &source, name, NULL));

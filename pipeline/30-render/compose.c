@@ -12,6 +12,7 @@
 #include "core/record/capture.h"
 #include "core/record/order.h"
 #include "core/text.h"
+#include "render/catalog.h"
 #include "render/font.h"
 #include "render/intent.h"
 #include "render/page.h"
@@ -148,25 +149,6 @@ prepare_pages(struct parts *s, struct fail *fail)
 	return (pdfobj_check(s->p, fail));
 }
 
-static void
-set_catalog(struct parts *s)
-{
-	struct pdfobj_dict *catalog = pdfobj_catalog(s->p), *d;
-	struct pdfobj_array *labels;
-
-	pdfobj_set_ascii(s->p, catalog, "Lang", s->lang);
-	d = pdfobj_dict_in(s->p, catalog, "MarkInfo");
-	pdfobj_set_true(s->p, d, "Marked");
-	d = pdfobj_dict_in(s->p, catalog, "ViewerPreferences");
-	pdfobj_set_true(s->p, d, "DisplayDocTitle");
-	d = pdfobj_dict_in(s->p, catalog, "PageLabels");
-	labels = pdfobj_array_in(s->p, d, "Nums");
-	pdfobj_add_int(s->p, labels, 0);
-	d = pdfobj_dict_at(s->p, labels);
-	pdfobj_set_name(s->p, d, "S", "D");	/* 1, 2, 3 */
-	pdfobj_id(s->p, s->id);
-}
-
 /* "NAME, PLATFORM, 2026-11-23 13:00" */
 static char *
 make_title(const struct compose *from, struct fail *fail)
@@ -241,7 +223,7 @@ compose_pdf(const struct compose *from, const char *path,
 	    prepare_pages(&s, fail) == -1 ||
 	    write_flow(&s, &result->flow, fail) == -1)
 		goto out;
-	set_catalog(&s);
+	catalog_set(s.p, s.lang, s.id);
 	if (intent_add(s.p, fail) == -1 ||
 	    describe(&s, from, result->title, fail) == -1 ||
 	    pdfobj_save(s.p, path, fail) == -1)

@@ -395,7 +395,7 @@ flow_write(const struct flow_job *job, struct flow_result *out,
 	f->words.font = job->font;
 	f->words.pages = job->pages;
 	f->words.tree = &f->stack.tree;
-	tag_tree_start(&f->stack.tree, job->p, job->pages,
+	tag_tree_start(&f->stack.tree, job->p, job->pages->count,
 	    &f->stack.document);
 	if (layout_read(job->layout, &events, f, fail) == -1)
 		goto out;

@@ -6,6 +6,7 @@
 #include "core/fail.h"
 #include "render/glyphless.h"
 #include "render/pdfobj.h"
+#include "render/tounicode.h"
 
 #define CODE_POINTS 0x110000
 #define MAX_CID 65535
@@ -110,49 +111,13 @@ font_cid(struct font *f, uint32_t cp)
 	return (f->count);
 }
 
-static void
-add_meaning(const struct font *f, unsigned cid)
-{
-	uint32_t cp = f->cp[cid];
-
-	if (cp < 0x10000)
-		pdfobj_printf(f->p, f->unicode, "<%04X> <%04X>\n", cid,
-		    (unsigned)cp);
-	else
-		pdfobj_printf(f->p, f->unicode, "<%04X> <%04X%04X>\n", cid,
-		    (unsigned)(0xd800 + ((cp - 0x10000) >> 10)),
-		    (unsigned)(0xdc00 + ((cp - 0x10000) & 0x3ff)));
-}
-
-static void
-add_unicode(const struct font *f)
-{
-	unsigned first, i, n;
-
-	pdfobj_printf(f->p, f->unicode,
-	    "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
-	    "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) "
-	    "/Supplement 0>> def\n/CMapName /Adobe-Identity-UCS def\n"
-	    "/CMapType 2 def\n1 begincodespacerange\n<0000> <FFFF>\n"
-	    "endcodespacerange\n");
-	for (first = 1; first <= f->count; first += 100) {
-		n = f->count - first + 1 < 100 ? f->count - first + 1 : 100;
-		pdfobj_printf(f->p, f->unicode, "%u beginbfchar\n", n);
-		for (i = first; i < first + n; i++)
-			add_meaning(f, i);
-		pdfobj_printf(f->p, f->unicode, "endbfchar\n");
-	}
-	pdfobj_printf(f->p, f->unicode, "endcmap\nCMapName currentdict "
-	    "/CMap defineresource pop\nend\nend\n");
-}
-
 void
 font_finish(struct font *f)
 {
 	static const uint8_t notdef[2] = { 0, 0 }, blank[2] = { 0, 1 };
 	unsigned i;
 
-	add_unicode(f);
+	tounicode_write(f->p, f->unicode, f->cp, f->count);
 	pdfobj_write(f->p, f->glyphs, notdef, 2);
 	for (i = 1; i <= f->count; i++)
 		pdfobj_write(f->p, f->glyphs, blank, 2);

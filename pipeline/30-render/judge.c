@@ -13,7 +13,7 @@
 #include "core/proc.h"
 #include "core/record/document.h"
 #include "core/text.h"
-#include "render/report.h"
+#include "render/judge_report.h"
 
 #define MAX_REPORT (16u << 20)
 #define TIMEOUT_S 1800
@@ -48,8 +48,8 @@ out:
 
 /* What a result means for the chain. */
 static int
-weigh(struct document *doc, const char *profile, const struct report *report,
-    struct fail *fail)
+weigh(struct document *doc, const char *profile,
+    const struct judge_report *report, struct fail *fail)
 {
 	if (report->pass)
 		return (0);
@@ -76,7 +76,7 @@ check_one(struct document *doc, const char *verapdf, const char *dir,
     const char *profile, struct fail *fail)
 {
 	struct document_verdict v = { .profile = profile };
-	struct report report;
+	struct judge_report report;
 	char *pdf = NULL, *name = NULL, *path = NULL;
 	int rc = -1;
 
@@ -85,7 +85,7 @@ check_one(struct document *doc, const char *verapdf, const char *dir,
 	    (path = path_join(dir, name, fail)) == NULL)
 		goto out;
 	if (ask(verapdf, profile, pdf, path, fail) == -1 ||
-	    report_read(&report, path, fail) == -1) {
+	    judge_report_read(&report, path, fail) == -1) {
 		/* A judge that fell over is no judge, and no verdict. */
 		msg_warn("not checked as %s: %s", profile, fail->text);
 		file_remove_tree(path);

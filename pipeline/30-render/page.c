@@ -78,6 +78,27 @@ page_list_make(struct page_list *list, struct pdfobj *p, const int64_t *cut,
 }
 
 struct page *
+page_list_more(struct page_list *list, struct pdfobj *p, struct fail *fail)
+{
+	struct page *page;
+
+	if (list->page == NULL && (list->page = calloc(PDFOBJ_MAX_ARRAY,
+	    sizeof(*list->page))) == NULL) {
+		(void)fail_memory(fail);
+		return (NULL);
+	}
+	if (list->count == PDFOBJ_MAX_ARRAY) {
+		(void)fail_set(fail, FAIL_DATA, "more than the %d pages that "
+		    "PDF/A-1 allows: divide it", PDFOBJ_MAX_ARRAY);
+		return (NULL);
+	}
+	page = &list->page[list->count];
+	page->paper = &list->paper;
+	make_page(page, p, 0, (int)list->count++);
+	return (pdfobj_check(p, fail) == -1 ? NULL : page);
+}
+
+struct page *
 page_list_at(struct page_list *list, double y_px)
 {
 	size_t low = 0, high = list->count, middle;

@@ -1,7 +1,7 @@
 /*
  * render_main.c - bevara-render [-C SITE] [--paper tall|a4] JOB: make the
- * document of record from a job's capture; bevara-render --check FILE.pdf:
- * check one.  See render.1.
+ * document of record from a job's capture; bevara-render REPORT.xml OUT.pdf:
+ * set a report; bevara-render --check FILE.pdf: check one.  See render.1.
  */
 #include <stdio.h>
 
@@ -9,30 +9,20 @@
 #include "core/fail.h"
 #include "core/file.h"
 #include "core/msg.h"
-#include "render/check.h"
+#include "render/check_tell.h"
 #include "render/render.h"
+#include "render/report.h"
 
-/* The findings, then a line for each profile. */
 static void
-check_file(const char *path, struct fail *fail)
+set_report(const char *xml, const char *pdf, struct fail *fail)
 {
-	struct check c = CHECK_INIT;
-	char object[32];
-	size_t i;
+	struct report report = REPORT_INIT;
+	char pages[16];
 
-	if (check_pdf(&c, path, fail) == 0 || fail->kind == FAIL_NO) {
-		for (i = 0; i < c.count; i++) {
-			(void)snprintf(object, sizeof(object), "object %u",
-			    c.finding[i].object);
-			out_line(c.finding[i].profile, c.finding[i].rule,
-			    c.finding[i].object == 0 ? "file" : object,
-			    c.finding[i].text, NULL);
-		}
-		for (i = 0; i < CHECK_PROFILES; i++)
-			out_line(c.verdict[i].profile, c.verdict[i].pass ?
-			    "pass" : "fail", NULL);
-	}
-	check_clear(&c);
+	if (report_make(&report, xml, pdf, fail) == -1)
+		return;
+	(void)snprintf(pages, sizeof(pages), "%d", report.pages);
+	out_line(pdf, pages, NULL);
 }
 
 int
@@ -45,24 +35,30 @@ main(int argc, char **argv)
 	int check = 0;
 	const struct args_option options[] = {
 		{ "site", 'C', &site, NULL,
-		    "SITE  the site folder (.), for how pictures are kept and "
-		    "where veraPDF is" },
+		    "SITE  of a job: the site folder (.), for how pictures "
+		    "are kept and where veraPDF is" },
 		{ "paper", 'p', &paper_name, NULL,
-		    "tall|a4  one tall page, the record (tall), or pages for "
-		    "print" },
+		    "tall|a4  of a job: one tall page, the record (tall), or "
+		    "pages for print" },
 		{ "check", 0, NULL, &check, "check the PDF file JOB as "
 		    "PDF/A-1b, PDF/A-1a and PDF/UA-1" },
 		{ NULL, 0, NULL, NULL, NULL }
 	};
-	struct args args = { "render", "JOB",
-		"make the PDF/A of a job's capture", options, 1, 1, NULL, 0 };
+	struct args args = { "render", "JOB | REPORT.xml OUT.pdf",
+		"make the PDF/A of a job's capture, or of a report", options,
+		1, 2, NULL, 0 };
 
 	if (args_parse(&args, argc, argv, &fail) != 0)
 		goto out;
-	if (check) {
-		check_file(args.operand[0], &fail);
+	if (args.operand_count == 2 && (check || site || paper_name))
+		(void)fail_set(&fail, FAIL_USAGE, "a report takes no options, "
+		    "and only one file is checked at a time");
+	else if (args.operand_count == 2)
+		set_report(args.operand[0], args.operand[1], &fail);
+	else if (check)
+		check_tell(args.operand[0], &fail);
+	if (args.operand_count == 2 || check)
 		goto out;
-	}
 	/* Without -C a site is used if we stand in one. */
 	if (site == NULL && file_is_file("bevara.xml"))
 		site = ".";

@@ -127,11 +127,11 @@ start_tag(struct tag *tag, const char *type, struct pdfobj_dict *dict)
 }
 
 void
-tag_tree_start(struct tag_tree *t, struct pdfobj *p,
-    const struct page_list *pages, struct tag *document)
+tag_tree_start(struct tag_tree *t, struct pdfobj *p, size_t most_pages,
+    struct tag *document)
 {
 	t->p = p;
-	t->first_key = (int)pages->count;
+	t->first_key = (int)most_pages;
 	t->root = pdfobj_dict(p);
 	pdfobj_set_name(p, t->root, "Type", "StructTreeRoot");
 	start_tag(document, "Document", new_element(t, t->root, "Document"));
@@ -235,7 +235,15 @@ tag_set_cell(struct tag_tree *t, struct tag *tag, const char *scope,
 		pdfobj_set_int(t->p, a, "RowSpan", rows);
 }
 
-/* One leaf: the keys from ${first} to before ${end}. */
+/* The pages have the first keys, then come the annotations. */
+static int
+key_of(const struct tag_tree *t, const struct page_list *pages, size_t i)
+{
+	return (i < pages->count ? (int)i :
+	    t->first_key + (int)(i - pages->count));
+}
+
+/* One leaf: the keys from the one numbered ${first} to before ${end}. */
 static void
 add_leaf(struct tag_tree *t, const struct page_list *pages,
     struct pdfobj_array *leaves, size_t first, size_t end)
@@ -246,11 +254,11 @@ add_leaf(struct tag_tree *t, const struct page_list *pages,
 
 	pdfobj_add_dict(t->p, leaves, leaf);
 	limits = pdfobj_array_in(t->p, leaf, "Limits");
-	pdfobj_add_int(t->p, limits, (int)first);
-	pdfobj_add_int(t->p, limits, (int)end - 1);
+	pdfobj_add_int(t->p, limits, key_of(t, pages, first));
+	pdfobj_add_int(t->p, limits, key_of(t, pages, end - 1));
 	nums = pdfobj_array_in(t->p, leaf, "Nums");
 	for (i = first; i < end; i++) {
-		pdfobj_add_int(t->p, nums, (int)i);
+		pdfobj_add_int(t->p, nums, key_of(t, pages, i));
 		if (i < pages->count)
 			pdfobj_add_array(t->p, nums, pages->page[i].owners);
 		else
@@ -272,7 +280,8 @@ tag_tree_finish(struct tag_tree *t, const struct page_list *pages,
 		add_leaf(t, pages, leaves, i, end);
 	}
 	pdfobj_set_dict(t->p, t->root, "ParentTree", tree);
-	pdfobj_set_int(t->p, t->root, "ParentTreeNextKey", (int)count);
+	pdfobj_set_int(t->p, t->root, "ParentTreeNextKey",
+	    t->first_key + (int)t->owner_count);
 	return (pdfobj_check(t->p, fail));
 }
 

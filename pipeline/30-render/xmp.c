@@ -77,9 +77,11 @@ put_core(struct xml_writer *w, const struct xmp *x, const char *date)
 	xml_close(w);
 	open_description(w, "xmp", "http://ns.adobe.com/xap/1.0/");
 	xml_leaf(w, "xmp:CreatorTool", x->tool);
-	xml_leaf(w, "xmp:CreateDate", date);
-	xml_leaf(w, "xmp:ModifyDate", date);
-	xml_leaf(w, "xmp:MetadataDate", date);
+	if (x->made_utc != XMP_NO_TIME) {
+		xml_leaf(w, "xmp:CreateDate", date);
+		xml_leaf(w, "xmp:ModifyDate", date);
+		xml_leaf(w, "xmp:MetadataDate", date);
+	}
 	xml_close(w);
 	open_description(w, "pdf", "http://ns.adobe.com/pdf/1.3/");
 	xml_leaf(w, "pdf:Producer", x->producer);
@@ -155,7 +157,7 @@ put_schema(struct xml_writer *w, const char *const about[3],
 }
 
 static void
-put_extension(struct xml_writer *w)
+put_extension(struct xml_writer *w, const struct xmp *x)
 {
 	static const char *const ua[3] = { "PDF/UA identification",
 		"http://www.aiim.org/pdfua/ns/id/", "pdfuaid" };
@@ -170,7 +172,8 @@ put_extension(struct xml_writer *w)
 	xml_open(w, "pdfaExtension:schemas");
 	xml_open(w, "rdf:Bag");
 	put_schema(w, ua, ua_properties);
-	put_schema(w, own, own_properties);
+	if (x->account != NULL)
+		put_schema(w, own, own_properties);
 	xml_close(w);
 	xml_close(w);
 	xml_close(w);
@@ -180,12 +183,13 @@ static int
 put_packet(const struct xmp *x, struct buf *b, struct fail *fail)
 {
 	struct xml_writer *w;
-	char date[CLOCK_TEXT];
+	char date[CLOCK_TEXT] = "";
 	int rc = -1;
 
 	if ((w = xml_writer_new(fail)) == NULL)
 		return (-1);
-	clock_local(x->made_utc, date);
+	if (x->made_utc != XMP_NO_TIME)
+		clock_local(x->made_utc, date);
 	xml_open(w, "x:xmpmeta");
 	xml_set(w, "xmlns:x", "adobe:ns:meta/");
 	xml_open(w, "rdf:RDF");
@@ -193,8 +197,9 @@ put_packet(const struct xmp *x, struct buf *b, struct fail *fail)
 	    "http://www.w3.org/1999/02/22-rdf-syntax-ns#");
 	put_core(w, x, date);
 	put_marks(w, x);
-	put_own(w, x, date);
-	put_extension(w);
+	if (x->account != NULL)
+		put_own(w, x, date);
+	put_extension(w, x);
 	xml_close(w);
 	xml_close(w);
 	rc = xml_writer_end(w, b, fail);
@@ -208,12 +213,14 @@ set_info(const struct xmp *x, struct pdfobj *p)
 	struct pdfobj_dict *info = pdfobj_info(p);
 	char date[CLOCK_TEXT];
 
-	clock_pdf(x->made_utc, date);
 	pdfobj_set_text(p, info, "Title", x->title);
 	pdfobj_set_text(p, info, "Author", x->author);
 	pdfobj_set_text(p, info, "Subject", x->description);
 	pdfobj_set_text(p, info, "Creator", x->tool);
 	pdfobj_set_text(p, info, "Producer", x->producer);
+	if (x->made_utc == XMP_NO_TIME)
+		return;
+	clock_pdf(x->made_utc, date);
 	pdfobj_set_ascii(p, info, "CreationDate", date);
 	pdfobj_set_ascii(p, info, "ModDate", date);
 }

@@ -266,7 +266,25 @@ scanning_streams_and_stops(void)
 	put("skanna.xml", "<bevara xmlns='urn:x-bevara:bevara:1'>\n<fel/>\n"
 	    "</bevara>");
 	CHECK_INT(xml_scan(path, "bevara.xsd", &handler, &count, &fail), -1);
-	CHECK(strstr(fail.text, "skanna.xml:2: ") != NULL);
+	CHECK(strstr(fail.text, "skanna.xml:2: Element 'fel'") != NULL);
+	fail_clear(&fail);
+	/* Who stops first is heard, at the line where that was. */
+	put("skanna.xml", "<x>\n<stop xmlns='urn:x-bevara:bevara:1' a='b'/>\n"
+	    "\n\n</x>");
+	CHECK_INT(xml_scan(path, NULL, &handler, &count, &fail), -1);
+	CHECK(strstr(fail.text, "skanna.xml:2: told to stop") != NULL);
+	fail_clear(&fail);
+	put("skanna.xml", "<stop xmlns='urn:x-bevara:bevara:1' a='b'>\n\n"
+	    "</stop>");
+	CHECK_INT(xml_scan(path, "bevara.xsd", &handler, &count, &fail), -1);
+	CHECK(strstr(fail.text, "skanna.xml:1: told to stop") != NULL);
+	fail_clear(&fail);
+	/* The remedy is that of the attribute at fault. */
+	put("skanna.xml", "<report xmlns='urn:x-bevara:report:1' kind='&lt;'/>");
+	CHECK_INT(xml_scan(path, "30-render.report.xsd", &handler, &count,
+	    &fail), -1);
+	CHECK(strstr(fail.text, "in small letters and without spaces") !=
+	    NULL);
 	for (i = 0; i < 100000; i++)
 		buf_adds(&b, "<d>");
 	put("djup.xml", buf_text(&b));

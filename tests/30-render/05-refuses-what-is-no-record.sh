@@ -67,10 +67,10 @@ sed -i '/<slice file="slice-0003.png"/d' "$T/job/capture/capture.xml"
 must "$B/tests/30-render/test_capture" seal "$T/job"
 refused 65 'leave a gap'
 
-# ---- no such job, no operand, two ----
+# ---- no such job, no operand, three ----
 status 65 "$B/bevara-render" "$T/nowhere"
 has "$T/err" 'no such job folder'
 status 64 "$B/bevara-render"
-status 64 "$B/bevara-render" a b
+status 64 "$B/bevara-render" a b c
 status 64 "$B/bevara-render" --no-such-option "$T/good"
 status 78 "$B/bevara-render" -C "$T/nowhere" "$T/good"

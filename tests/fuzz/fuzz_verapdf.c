@@ -8,15 +8,15 @@
 #include "fuzz_xml.h"
 
 #include "core/text.h"
-#include "render/report.h"
+#include "render/judge_report.h"
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 {
-	struct report report;
+	struct judge_report report;
 	struct fail fail = FAIL_INIT;
 
-	if (report_read(&report, fuzz_file("report.xml", bytes, n),
+	if (judge_report_read(&report, fuzz_file("report.xml", bytes, n),
 	    &fail) == -1) {
 		FUZZ_MUST(fail.kind == FAIL_DATA);
 		return (0);

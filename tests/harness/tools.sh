@@ -29,7 +29,7 @@ export LC_ALL
 build_packages='gcc libc6-dev make pkg-config libhpdf-dev
 libcurl4-openssl-dev libxml2-dev libxml2-utils zlib1g-dev libssl-dev
 libpng-dev libdeflate-dev libjpeg62-turbo-dev libjansson-dev icc-profiles-free
-poppler-utils ca-certificates
+poppler-utils ca-certificates fonts-dejavu-core
 chromium chromium-sandbox fonts-noto-core fonts-noto-cjk
 fonts-noto-color-emoji'
 
