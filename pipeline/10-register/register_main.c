@@ -18,16 +18,18 @@ print(const struct register_result *result)
 int
 main(int argc, char **argv)
 {
-	struct register_task task = { ".", NULL, NULL, NULL, 0 };
+	struct register_task task = { ".", NULL, NULL, NULL, NULL, 0 };
 	struct register_result result = REGISTER_RESULT_INIT;
 	const struct args_option options[] = {
 		{ "site", 'C', &task.site, NULL, "SITE  the site folder" },
 		{ "period", 0, &task.period, NULL,
 		    "YEAR-HALF  order for this half-year, 2026-H2" },
+		{ "xml", 0, &task.xml, NULL,
+		    "FILE  check: write the findings there as XML, too" },
 		{ NULL, 0, NULL, NULL, NULL },
 	};
-	struct args args = { "register", "order|list [ACCOUNT ...]",
-	    "Order the archiving of accounts, or list them.", options, 1, -1,
+	struct args args = { "register", "order|list [ACCOUNT ...] | check",
+	    "Order the archiving of accounts, list them, or check the register.", options, 1, -1,
 	    NULL, 0 };
 	struct fail fail = FAIL_INIT, broken = FAIL_INIT;
 

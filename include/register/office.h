@@ -1,0 +1,24 @@
+/*
+ * office.h - what an office does with the register besides ordering: check
+ * it, publish it, and take it to and from a spreadsheet.
+ *
+ * All read SITE/bevara.xml and SITE/konton.xml; a register with faults that
+ * only a finding tells of is read too.
+ */
+#ifndef REGISTER_OFFICE_H
+#define REGISTER_OFFICE_H
+
+struct fail;
+struct register_result;
+struct register_task;
+
+/*
+ * office_check(task, result, fail): a line for each finding: account, clause,
+ * rule, and what is wrong with the one instruction; what could not be judged
+ * is a message.  With task->xml they are written there too.  FAIL_NO: there
+ * are findings.
+ */
+int office_check(const struct register_task *, struct register_result *,
+    struct fail *);
+
+#endif /* !REGISTER_OFFICE_H */
