@@ -21,4 +21,11 @@ struct register_task;
 int office_check(const struct register_task *, struct register_result *,
     struct fail *);
 
+/*
+ * office_publish(task, result, fail): the register as a web page and CSV in
+ * the folder that is the operand (publish.h); a line for each of the two.
+ */
+int office_publish(const struct register_task *, struct register_result *,
+    struct fail *);
+
 #endif /* !REGISTER_OFFICE_H */

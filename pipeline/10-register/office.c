@@ -5,12 +5,14 @@
 #include "core/clock.h"
 #include "core/fail.h"
 #include "core/msg.h"
+#include "core/path.h"
 #include "core/site.h"
 #include "core/text.h"
 #include "register/check.h"
 #include "register/finding.h"
 #include "register/konton.h"
 #include "register/plan.h"
+#include "register/publish.h"
 #include "register/register.h"
 
 static int
@@ -83,6 +85,34 @@ office_check(const struct register_task *task, struct register_result *result,
 		rc = tell(&list, &site, task, result, fail);
 	finding_clear(&list);
 	plan_clear(&plan);
+	konton_clear(&konton);
+	site_clear(&site);
+	return (rc);
+}
+
+int
+office_publish(const struct register_task *task,
+    struct register_result *result, struct fail *fail)
+{
+	static const char *const names[] = { PUBLISH_PAGE, PUBLISH_TABLE };
+	struct site site = SITE_INIT;
+	struct konton konton = KONTON_INIT;
+	const char *dir = task->account[0], *line[1];
+	char *path;
+	size_t i;
+	int rc = -1;
+
+	if (site_load(&site, task->site, fail) == 0 &&
+	    konton_read(&konton, site.dir, fail) == 0)
+		rc = publish_write(&site, &konton, dir, fail);
+	for (i = 0; rc == 0 && i < 2; i++) {
+		if ((path = path_join(dir, names[i], fail)) == NULL)
+			rc = -1;
+		line[0] = path;
+		if (rc == 0)
+			rc = register_add_line(result, line, 1, fail);
+		free(path);
+	}
 	konton_clear(&konton);
 	site_clear(&site);
 	return (rc);

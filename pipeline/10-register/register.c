@@ -311,6 +311,7 @@ static const struct verb {
 	{ "order", do_accounts, -1, 1, 0, "order [ACCOUNT ...]" },
 	{ "list", do_accounts, -1, 0, 0, "list [ACCOUNT ...]" },
 	{ "check", office_check, 0, 0, 1, "check" },
+	{ "publish", office_publish, 1, 0, 0, "publish DIR" },
 };
 
 #define VERBS (sizeof(verbs) / sizeof(verbs[0]))

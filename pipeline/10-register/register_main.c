@@ -28,8 +28,8 @@ main(int argc, char **argv)
 		    "FILE  check: write the findings there as XML, too" },
 		{ NULL, 0, NULL, NULL, NULL },
 	};
-	struct args args = { "register", "order|list [ACCOUNT ...] | check",
-	    "Order the archiving of accounts, list them, or check the register.", options, 1, -1,
+	struct args args = { "register", "order|list [ACCOUNT ...] | check | publish DIR",
+	    "Order the archiving of accounts, and keep their register.", options, 1, -1,
 	    NULL, 0 };
 	struct fail fail = FAIL_INIT, broken = FAIL_INIT;
 
