@@ -28,4 +28,21 @@ int office_check(const struct register_task *, struct register_result *,
 int office_publish(const struct register_task *, struct register_result *,
     struct fail *);
 
+/*
+ * office_export(task, result, fail): the register as the operand's new file,
+ * .csv, .xlsx or .ods; its path and how many accounts it has.
+ */
+int office_export(const struct register_task *, struct register_result *,
+    struct fail *);
+
+/*
+ * office_import(task, result, fail): the register from the operand's file: a
+ * line for each change.  Only with task->yes is konton.xml exchanged, whole,
+ * and the old one kept beside it as konton.xml.bak-STAMP, with its comments.
+ * FAIL_NO: there are changes and task->yes is not set.  FAIL_DATA: the file
+ * has faults, each told in a message; konton.xml is as it was.
+ */
+int office_import(const struct register_task *, struct register_result *,
+    struct fail *);
+
 #endif /* !REGISTER_OFFICE_H */

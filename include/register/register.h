@@ -28,9 +28,11 @@ struct register_result {
 
 struct register_task {
 	const char *site;	/* the site folder */
-	const char *verb;	/* "order", "list", "check", "publish" */
+	const char *verb;	/* "order", "list", "check", "publish",
+				   "export", "import" */
 	const char *period;	/* 2026-H2; NULL: today's */
 	const char *xml;	/* check: where findings go as XML, or NULL */
+	int yes;		/* import: exchange konton.xml */
 	char *const *account;	/* ids; none: all that are not closed */
 	size_t account_count;
 };
@@ -42,7 +44,7 @@ struct register_task {
  * ordered is reported and the others go on; then -1 with the worst kind, and
  * ${result} holds the lines of the others.
  * "list": each account's id, status, platform, name, address and board.
- * "check", "publish": see office.h; the operand stands in account.
+ * "check", "publish", "export", "import": see office.h; the operand stands in account.
  * FAIL_CONFIG: a file of the site is wrong.  FAIL_USAGE: no such account, or
  * it is closed, or no such verb or period; nothing was made.
  */

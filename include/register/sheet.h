@@ -14,6 +14,7 @@ struct fail;
 #define SHEET_ROWS_MAX 5000
 #define SHEET_COLUMNS_MAX 400
 #define SHEET_CELL_MAX 20000	/* bytes of one cell */
+#define SHEET_BYTES_MAX (16u << 20)	/* of all of them */
 
 struct sheet_row {
 	char **cell;		/* owned; UTF-8, never NULL */
@@ -24,8 +25,9 @@ struct sheet_row {
 struct sheet {
 	struct sheet_row *row;	/* owned */
 	size_t count;
+	size_t size_bytes;	/* of the text, and some for each cell */
 };
-#define SHEET_INIT { NULL, 0 }
+#define SHEET_INIT { NULL, 0, 0 }
 
 #define SHEET_NAME 8		/* of a column, with its NUL */
 

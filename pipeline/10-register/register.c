@@ -305,13 +305,15 @@ static const struct verb {
 	int (*act)(const struct register_task *, struct register_result *,
 	    struct fail *);
 	int operands;		/* after the verb; -1: any number */
-	int period, xml;	/* whether it has that option */
+	int period, xml, yes;	/* whether it has that option */
 	const char *usage;
 } verbs[] = {
-	{ "order", do_accounts, -1, 1, 0, "order [ACCOUNT ...]" },
-	{ "list", do_accounts, -1, 0, 0, "list [ACCOUNT ...]" },
-	{ "check", office_check, 0, 0, 1, "check" },
-	{ "publish", office_publish, 1, 0, 0, "publish DIR" },
+	{ "order", do_accounts, -1, 1, 0, 0, "order [ACCOUNT ...]" },
+	{ "list", do_accounts, -1, 0, 0, 0, "list [ACCOUNT ...]" },
+	{ "check", office_check, 0, 0, 1, 0, "check" },
+	{ "publish", office_publish, 1, 0, 0, 0, "publish DIR" },
+	{ "export", office_export, 1, 0, 0, 0, "export FILE" },
+	{ "import", office_import, 1, 0, 0, 1, "import FILE" },
 };
 
 #define VERBS (sizeof(verbs) / sizeof(verbs[0]))
@@ -329,6 +331,9 @@ check_use(const struct verb *v, const struct register_task *task,
 	if (task->xml != NULL && !v->xml)
 		return (fail_set(fail, FAIL_USAGE, "'%s' writes no findings; "
 		    "leave --xml out", v->name));
+	if (task->yes && !v->yes)
+		return (fail_set(fail, FAIL_USAGE, "'%s' asks for nothing; "
+		    "leave --yes out", v->name));
 	return (0);
 }
 

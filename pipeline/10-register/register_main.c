@@ -18,7 +18,7 @@ print(const struct register_result *result)
 int
 main(int argc, char **argv)
 {
-	struct register_task task = { ".", NULL, NULL, NULL, NULL, 0 };
+	struct register_task task = { ".", NULL, NULL, NULL, 0, NULL, 0 };
 	struct register_result result = REGISTER_RESULT_INIT;
 	const struct args_option options[] = {
 		{ "site", 'C', &task.site, NULL, "SITE  the site folder" },
@@ -26,9 +26,12 @@ main(int argc, char **argv)
 		    "YEAR-HALF  order for this half-year, 2026-H2" },
 		{ "xml", 0, &task.xml, NULL,
 		    "FILE  check: write the findings there as XML, too" },
+		{ "yes", 0, NULL, &task.yes,
+		    "import: take the changes that are shown" },
 		{ NULL, 0, NULL, NULL, NULL },
 	};
-	struct args args = { "register", "order|list [ACCOUNT ...] | check | publish DIR",
+	struct args args = { "register", "order|list [ACCOUNT ...] | check | publish DIR"
+	    " | export|import FILE",
 	    "Order the archiving of accounts, and keep their register.", options, 1, -1,
 	    NULL, 0 };
 	struct fail fail = FAIL_INIT, broken = FAIL_INIT;

@@ -42,6 +42,11 @@ sheet_put(struct sheet *s, size_t column, const char *text, struct fail *fail)
 		    "of more than %d bytes; shorten it", row->line, name,
 		    SHEET_CELL_MAX));
 	}
+	s->size_bytes += strlen(text) + sizeof(text);
+	if (s->size_bytes > SHEET_BYTES_MAX)
+		return (fail_set(fail, FAIL_DATA, "row %d: more than %u MB of "
+		    "text; a register of accounts is not that large",
+		    row->line, SHEET_BYTES_MAX >> 20));
 	while (row->count < column)
 		if (fields_add(&row->cell, &row->count, "", fail) == -1)
 			return (-1);
@@ -115,5 +120,5 @@ sheet_clear(struct sheet *s)
 		fields_free(s->row[i].cell, s->row[i].count);
 	free(s->row);
 	s->row = NULL;
-	s->count = 0;
+	s->count = s->size_bytes = 0;
 }

@@ -59,7 +59,7 @@ equal "$(xmllint --nonet --xpath "count(//*[local-name()='script' or local-name(
 equal "$(xmllint --nonet --xpath "string(//*[local-name()='article'][7]//*[local-name()='h3'])" "$pub/index.html")" \
     "</dd><script>alert(1)</script>&amp;\"'><img src=x onerror=alert(2)>"
 has "$pub/konton.csv" "\"'=HYPERLINK(\"\"x\"\")\""
-must "$JUDGES/bin/python" - "$pub/konton.csv" "$evil" <<'END'
+"$JUDGES/bin/python" - "$pub/konton.csv" "$evil" <<'END' || fail_test "that is not so"
 import csv, sys
 rows = list(csv.reader(open(sys.argv[1], encoding="utf-8-sig", newline="")))
 assert len(rows) == 9 and all(len(r) == 11 for r in rows), rows
