@@ -54,7 +54,8 @@ struct site {
 	size_t authority_count;
 };
 #define SITE_INIT { NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, NULL, \
-    NULL, NULL, NULL, NULL, 0, 0, 0, 0, 0, 0, NULL, NULL, 0, NULL, NULL, NULL, NULL, 0 }
+    NULL, NULL, NULL, NULL, 0, 0, 0, 0, 0, 0, NULL, NULL, 0, NULL, NULL, \
+    NULL, NULL, 0 }
 
 /*
  * site_load(site, dir, fail): read ${dir}/bevara.xml.  FAIL_CONFIG names the

@@ -42,7 +42,7 @@ int check_unknown(const struct check *, const struct konton_account *,
     enum finding_rule, const char *, ...)
     __attribute__((format(printf, 4, 5)));
 
-/* check_text(check, account, name): the text of one of its elements, or NULL. */
+/* check_text(check, account, name): the text of an element of it, or NULL. */
 const char *check_text(const struct check *, const struct konton_account *,
     const char *);
 

@@ -19,7 +19,7 @@ struct publish_entry {
 	char *purpose, *audience, *contact, *unit, *functions;	/* owned */
 };
 
-/* publish_platform(word): the register's word as people write it; a constant. */
+/* publish_platform(word): the register's word as people write it. */
 const char *publish_platform(const char *);
 
 /* publish_page(h, site, entry, count): the whole page into the empty ${h}. */

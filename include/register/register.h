@@ -44,7 +44,8 @@ struct register_task {
  * ordered is reported and the others go on; then -1 with the worst kind, and
  * ${result} holds the lines of the others.
  * "list": each account's id, status, platform, name, address and board.
- * "check", "publish", "export", "import": see office.h; the operand stands in account.
+ * "check", "publish", "export", "import": see office.h; the operand stands in
+ * account.
  * FAIL_CONFIG: a file of the site is wrong.  FAIL_USAGE: no such account, or
  * it is closed, or no such verb or period; nothing was made.
  */

@@ -155,25 +155,26 @@ column_title(const struct column *column, struct fail *fail)
 static int
 match(const char *heading, struct column *column, struct fail *fail)
 {
+	const char *digits = strpbrk(heading, "123456789");
+	long told = digits == NULL ? 1 : strtol(digits, NULL, 10);
 	char title[TITLE_BYTES], *folded;
 	size_t i;
 	int number, same;
 
-	for (i = 0; i < FIELDS; i++)
-		for (number = 1; number <= (fields[i].many > 0 ? NUMBER_MAX :
-		    1); number++) {
-			if (!make_title(title, &fields[i], number))
-				continue;
-			if ((folded = fold_text(title, fail)) == NULL)
-				return (-1);
-			same = strcmp(folded, heading) == 0;
-			free(folded);
-			if (same) {
-				column->field = &fields[i];
-				column->number = number;
-				return (0);
-			}
+	for (i = 0; i < FIELDS && column->field == NULL; i++) {
+		number = fields[i].many > 0 ? (int)told : 1;
+		if (told < 1 || told > NUMBER_MAX ||
+		    !make_title(title, &fields[i], number))
+			continue;
+		if ((folded = fold_text(title, fail)) == NULL)
+			return (-1);
+		same = strcmp(folded, heading) == 0;
+		free(folded);
+		if (same) {
+			column->field = &fields[i];
+			column->number = number;
 		}
+	}
 	return (0);
 }
 

@@ -64,7 +64,7 @@ value(const struct emit *e, size_t at)
 	struct buf b = BUF_INIT;
 	size_t n;
 
-	/* White space as konton.xml is read: what a line break was is a space. */
+	/* White space as konton.xml is read: a line break is a space. */
 	for (; *s != '\0'; s += n) {
 		s += strspn(s, " \t\r\n");
 		n = strcspn(s, " \t\r\n");

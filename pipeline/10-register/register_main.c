@@ -30,10 +30,10 @@ main(int argc, char **argv)
 		    "import: take the changes that are shown" },
 		{ NULL, 0, NULL, NULL, NULL },
 	};
-	struct args args = { "register", "order|list [ACCOUNT ...] | check | publish DIR"
-	    " | export|import FILE",
-	    "Order the archiving of accounts, and keep their register.", options, 1, -1,
-	    NULL, 0 };
+	struct args args = { "register", "order|list [ACCOUNT ...] | check | "
+	    "publish DIR | export|import FILE",
+	    "Order the archiving of accounts, and keep their register.", options,
+	    1, -1, NULL, 0 };
 	struct fail fail = FAIL_INIT, broken = FAIL_INIT;
 
 	if (args_parse(&args, argc, argv, &fail) == 0) {
