@@ -4,7 +4,7 @@
 #include "register/office.h"
 
 #include <stdlib.h>
-#include <string.h>
+#include <sys/stat.h>
 
 #include "core/buf.h"
 #include "core/clock.h"
@@ -66,14 +66,22 @@ static int
 exchange_files(const char *path, const struct buf *xml, struct fail *fail)
 {
 	char stamp[CLOCK_TEXT], *kept;
+	struct stat st;
 	int rc = -1;
 
+	if (stat(path, &st) == -1)
+		return (fail_sys(fail, "cannot look at '%s'", path));
 	clock_stamp(clock_now(), stamp);
 	if ((kept = text_printf(fail, "%s.bak-%s", path, stamp)) == NULL)
 		return (-1);
 	if (file_sweep(path, fail) == 0 &&
 	    file_copy(path, kept, fail) == 0 && file_sync(kept, fail) == 0 &&
 	    file_write(path, xml->data, xml->size, fail) == 0) {
+		/* Persons stand in it: whoever could not read it still cannot. */
+		if (chmod(kept, st.st_mode & 0777) == -1 ||
+		    chmod(path, st.st_mode & 0777) == -1)
+			msg_warn("the mode of '%s' cannot be set as it was",
+			    path);
 		msg_warn("'%s' is new; the old one, with its comments, which "
 		    "are not taken along, is '%s'", path, kept);
 		rc = 0;

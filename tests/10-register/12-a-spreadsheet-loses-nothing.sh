@@ -46,6 +46,7 @@ convert "$LO_CSV" "$T/lo" "$T/konton.ods"
 for format in csv xlsx ods; do
 	cp samples/site/konton.xml "$K"
 	rm -f "$K".bak-*
+	chmod 640 "$K"
 	status 1 "$B/bevara-register" import -C "$site" "$T/lo/konton.$format"
 	has "$T/err" 'give the command again with --yes'
 	same_file "$K" samples/site/konton.xml
@@ -56,6 +57,7 @@ for format in csv xlsx ods; do
 	xsd_ok konton.xsd "$K"
 	same_accounts "$T/all.xml" "$K"
 	has "$K" 'Inläst från ett kalkylblad.'
+	equal "$(stat -c %a "$K" "$K".bak-* | uniq)" 640
 	equal "$(echo "$K".bak-* | wc -w)" "$(echo "$K" | wc -w)"
 	same_file "$K".bak-* samples/site/konton.xml
 	must "$B/bevara-register" list -C "$site"
