@@ -24,6 +24,8 @@ struct check {
 	const struct konton *konton;	/* as konton_read() gives it */
 	const struct plan *plan;
 	const char *today;		/* YYYY-MM-DD */
+	int *away;			/* 1: the share does not answer, and
+					   is not asked again */
 	struct finding_list *list;	/* where findings go */
 	struct fail *fail;
 };

@@ -74,9 +74,9 @@ office_check(const struct register_task *task, struct register_result *result,
 	struct plan plan = PLAN_INIT;
 	struct finding_list list = FINDING_LIST_INIT;
 	char today[CLOCK_TEXT];
-	const struct check check = { &site, &konton, &plan, today, &list,
-	    fail };
-	int rc = -1;
+	int away = 0, rc = -1;
+	const struct check check = { &site, &konton, &plan, today, &away,
+	    &list, fail };
 
 	clock_date(clock_now(), today);
 	if (site_load(&site, task->site, fail) == 0 &&

@@ -4,16 +4,20 @@
  */
 #include "register/rules.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "core/buf.h"
 #include "core/clock.h"
 #include "core/fail.h"
 #include "core/file.h"
+#include "core/msg.h"
 #include "core/path.h"
 #include "core/site.h"
 #include "core/text.h"
+#include "core/watch.h"
 #include "register/check.h"
 #include "register/konton.h"
 #include "register/past.h"
@@ -21,6 +25,8 @@
 
 /* A last capture shows the half-year before the account was closed. */
 #define LAST_S (184 * 86400)
+
+#define SHARE_WAIT_S 20		/* for a share that hangs, once */
 
 static int
 rule_status(const struct check *c, const struct konton_account *a)
@@ -98,49 +104,67 @@ newest_in(const char *dir, const char *account, int64_t *newest,
 	return (0);
 }
 
-/* The same of the whole share; 0 is left if there is none. */
+struct look {			/* at the share, by a child that may hang */
+	const struct site *site;
+	const char *account;
+};
+
+/* The same of the whole share; 0 is said if there is none. */
 static int
-newest_placed(const struct check *c, const struct konton_account *a,
-    int64_t *newest)
+look_at_share(void *arg, const struct watch *watch, struct buf *said,
+    struct fail *fail)
 {
+	const struct look *look = arg;
 	struct file_list list = FILE_LIST_INIT;
+	int64_t newest = 0;
 	char *dir;
 	size_t i;
-	int rc = file_list_dir(c->site->share, &list, c->fail);
+	int fd = site_open_archive(look->site, fail);
+	int rc = fd == -1 ? -1 : file_list_dir(look->site->share, &list, fail);
 
 	for (i = 0; rc == 0 && i < list.count; i++) {
+		watch_beat(watch);
 		if (list.entry[i].kind != 'd' ||
 		    !path_is_period(list.entry[i].path))
 			continue;
-		dir = path_join(c->site->share, list.entry[i].path, c->fail);
-		rc = dir == NULL ? -1 : newest_in(dir, a->id, newest, c->fail);
+		dir = path_join(look->site->share, list.entry[i].path, fail);
+		rc = dir == NULL ? -1 : newest_in(dir, look->account, &newest,
+		    fail);
 		free(dir);
 	}
+	buf_addf(said, "%" PRId64, newest);
 	file_list_clear(&list);
+	if (fd != -1)
+		close(fd);
 	return (rc);
 }
 
+/* The account's newest record: where it was made, else on the share. */
 static int
 find_last(const struct check *c, const struct konton_account *a,
-    int64_t *newest, int *away)
+    int64_t *newest)
 {
 	const struct past_want want = { c->site->work, a->id, NULL, 0 };
+	struct look look = { c->site, a->id };
+	const struct watch_work work = { look_at_share, &look,
+	    "the archive share", SHARE_WAIT_S, 0 };
 	struct past past = PAST_INIT;
-	struct fail ignored = FAIL_INIT;
-	int fd;
+	struct buf said = BUF_INIT;
+	struct fail why = FAIL_INIT;
 
 	if (past_find(&past, &want, c->fail) == -1)
 		return (-1);
 	*newest = past.ended_utc;
 	past_clear(&past);
-	if (*newest != 0)
+	if (*newest != 0 || *c->away)
 		return (0);
-	if ((fd = site_open_archive(c->site, &ignored)) == -1) {
-		*away = 1;
-		return (0);
-	}
-	close(fd);
-	return (newest_placed(c, a, newest));
+	if (watch_run(&work, &said, &why) == -1) {
+		msg_warn("%s", why.text);
+		*c->away = 1;
+	} else
+		(void)text_int(buf_text(&said), 0, INT64_MAX, newest);
+	buf_clear(&said);
+	return (0);
 }
 
 int
@@ -148,7 +172,6 @@ rules_last(const struct check *c, const struct konton_account *a)
 {
 	char day[CLOCK_TEXT];
 	int64_t newest = 0, closed = 0;
-	int away = 0;
 	char *noon;
 
 	if (strcmp(a->status, KONTON_CLOSED) != 0 || a->closes == NULL ||
@@ -158,9 +181,9 @@ rules_last(const struct check *c, const struct konton_account *a)
 		return (-1);
 	(void)clock_parse(noon, &closed);
 	free(noon);
-	if (find_last(c, a, &newest, &away) == -1)
+	if (find_last(c, a, &newest) == -1)
 		return (-1);
-	if (newest == 0 && away)
+	if (newest == 0 && *c->away)
 		return (check_unknown(c, a, FINDING_NO_LAST, "Arkivytan är "
 		    "inte tillgänglig, så det går inte att se om kontot "
 		    "arkiverades innan det avslutades."));

@@ -29,6 +29,7 @@ mv "$site/arkiv" "$T/arkiv"
 must "$B/bevara-register" check -C "$site" --xml "$T/findings.xml"
 equal "$(cat "$T/out")" ''
 equal "$(grep -c 'is not known to be right' "$T/err")" 3
+has "$T/err" 'mount it, or correct arkivyta in bevara.xml'
 has "$T/findings.xml" 'count="0" unknown="3"'
 xsd_ok 10-register.findings.xsd "$T/findings.xml"
 mv "$T/arbete" "$T/arkiv" "$site"
