@@ -131,7 +131,8 @@ find_stems(const char *words, struct stem *stem)
 		if (n < LONG_BYTES)
 			continue;
 		stem[count].at = words;
-		stem[count].bytes = n < STEM_BYTES ? n : STEM_BYTES;
+		stem[count].bytes = n == LONG_BYTES ? n :
+		    n <= STEM_BYTES ? n - 1 : STEM_BYTES;
 		stem[count++].seen = 0;
 	}
 	return (count);

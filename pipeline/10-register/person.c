@@ -187,31 +187,43 @@ find_address(const struct konton *k, const char *unit, const char *text,
 	return (0);
 }
 
-/* The name of anybody in the register, of two words at least. */
+/* The person's name as the register has it, if the folded text has it. */
+static int
+match_name(const char *text, const char *name, char **what, struct fail *fail)
+{
+	char *folded = fold_text(name, fail);
+	int found;
+
+	if (folded == NULL)
+		return (-1);
+	/* One word is too little to tell a person by. */
+	found = folded[0] != '\0' && folded[1] != '\0' &&
+	    strchr(folded + 1, ' ') != strrchr(folded, ' ') &&
+	    strstr(text, folded) != NULL;
+	free(folded);
+	if (!found)
+		return (0);
+	*what = text_copy(name, fail);
+	return (*what == NULL ? -1 : 0);
+}
+
+/* The name of anybody in the register. */
 static int
 find_name(const struct konton *k, const char *text, char **what,
     struct fail *fail)
 {
-	struct person_list list = PERSON_LIST_INIT;
 	char *folded = fold_text(text, fail);
+	const xml_node *at;
 	size_t i, j;
 	int rc = folded == NULL ? -1 : 0;
 
-	for (i = 0; rc == 0 && i < k->count; i++)
-		for (j = 0; rc == 0 && j < PARTS; j++)
-			rc = person_list(&list, k, &k->account[i], parts[j],
-			    fail);
-	for (i = 0; rc == 0 && *what == NULL && i < list.count; i++) {
-		const char *name = list.name[i];
-
-		if (strchr(name + 1, ' ') == strrchr(name, ' ') ||
-		    strstr(folded, name) == NULL)
-			continue;
-		if ((*what = text_printf(fail, "%.*s",
-		    (int)strlen(name) - 2, name + 1)) == NULL)
-			rc = -1;
-	}
-	person_clear(&list);
+	for (i = 0; rc == 0 && *what == NULL && i < k->count; i++)
+		for (j = 0; j < PARTS; j++)
+			for (at = xml_first(k->account[i].node, parts[j]);
+			    rc == 0 && *what == NULL && at != NULL;
+			    at = xml_next(at, parts[j]))
+				rc = match_name(folded, xml_get(k->file.doc,
+				    at, "person"), what, fail);
 	free(folded);
 	return (rc);
 }
