@@ -30,8 +30,8 @@ struct crate;			/* one that is written */
 /*
  * crate_new(fail): an empty one.  crate_add(c, name, text, fail): a file of
  * that text; one named "mimetype" is stored as it is, as OpenDocument wants
- * it.  crate_end(c, out, fail): end it and add it to ${out}.  The same files
- * give the same bytes.  crate_free(c): fine if NULL.
+ * it; at most 16.  crate_end(c, out, fail): end it and add it to ${out}.  The
+ * same files give the same bytes.  crate_free(c): fine if NULL.
  */
 struct crate *crate_new(struct fail *);
 int crate_add(struct crate *, const char *, const struct buf *,

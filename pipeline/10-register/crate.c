@@ -1,5 +1,6 @@
 #include "register/crate.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 #include <zip.h>
@@ -8,11 +9,14 @@
 #include "core/fail.h"
 
 #define CHUNK 65536
+#define FILES_WRITTEN 16
 #define DOS_1980 33		/* 1980-01-01, the first day that a ZIP has */
 
 struct crate {
 	zip_source_t *source;	/* what it is written to; owned */
 	zip_t *zip;		/* NULL once ended */
+	char *text[FILES_WRITTEN];	/* owned; libzip reads them at the end */
+	size_t count;
 };
 
 int
@@ -146,17 +150,17 @@ crate_add(struct crate *c, const char *name, const struct buf *text,
 {
 	zip_source_t *source;
 	zip_int64_t at;
-	char *copy = malloc(text->size + 1);
+	char *copy;
 
-	if (copy == NULL)
+	assert(c->count < FILES_WRITTEN);
+	if ((copy = malloc(text->size + 1)) == NULL)
 		return (fail_memory(fail));
+	c->text[c->count++] = copy;
 	if (text->size > 0)
 		memcpy(copy, text->data, text->size);
-	source = zip_source_buffer(c->zip, copy, text->size, 1);
-	if (source == NULL) {
-		free(copy);
+	source = zip_source_buffer(c->zip, copy, text->size, 0);
+	if (source == NULL)
 		return (broken(zip_get_error(c->zip), fail));
-	}
 	if ((at = zip_file_add(c->zip, name, source, 0)) < 0) {
 		zip_source_free(source);
 		return (broken(zip_get_error(c->zip), fail));
@@ -198,5 +202,7 @@ crate_free(struct crate *c)
 	if (c->zip != NULL)
 		zip_discard(c->zip);
 	zip_source_free(c->source);
+	while (c->count > 0)
+		free(c->text[--c->count]);
 	free(c);
 }

@@ -186,11 +186,10 @@ read_plain(struct reader *r, size_t column)
 static int
 read_row(struct reader *r)
 {
-	struct sheet_row *row;
 	size_t column = 0;
 	int more;
 
-	if ((row = sheet_add_row(r->sheet, r->line, r->fail)) == NULL)
+	if (sheet_add_row(r->sheet, r->line, r->fail) == NULL)
 		return (-1);
 	do {
 		buf_reset(&r->cell);

@@ -100,6 +100,7 @@ read_accounts(struct konton *k, struct fail *fail)
 {
 	const xml_node *root = xml_root(k->file.doc), *node;
 
+	k->count = 0;
 	k->account = calloc(xml_count(root, "konto") + 1,
 	    sizeof(*k->account));
 	if (k->account == NULL)

@@ -132,10 +132,9 @@ out:
 void
 past_clear(struct past *past)
 {
-	static const struct past empty = PAST_INIT;
-
 	free(past->id);
 	free(past->period);
 	free(past->job);
-	*past = empty;
+	past->id = past->period = past->job = NULL;
+	past->ended_utc = 0;
 }

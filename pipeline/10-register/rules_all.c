@@ -36,7 +36,9 @@ rule_status(const struct check *c, const struct konton_account *a)
 	if (active && a->closes != NULL)
 		return (check_say(c, a, FINDING_CLOSING, "Kontot är aktivt men "
 		    "har slutdatum %s.", a->closes));
-	if (!active && a->closes == NULL)
+	if (active)
+		return (0);
+	if (a->closes == NULL)
 		return (check_say(c, a, FINDING_CLOSING, "Kontot har status %s "
 		    "men inget slutdatum.", a->status));
 	if (strcmp(a->status, KONTON_CLOSED) == 0 &&
