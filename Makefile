@@ -16,6 +16,7 @@ PACKAGES_fetch = libcurl jansson libpng libjpeg zlib
 PACKAGES_review = libpng zlib
 PACKAGES_render = libpng zlib libdeflate libjpeg
 PACKAGES_verify = libcurl zlib libdeflate
+PACKAGES_register = libzip
 LIBS_fetch = -pthread -lm
 LIBS_render = -lhpdf -lm
 LIBS_catalogue = -pthread

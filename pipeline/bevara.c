@@ -20,6 +20,7 @@ static const char help[] =
 "  key new          make the archive's keys and begin its log, once\n"
 "  run              take every active account through all steps\n"
 "  inlet FILE ...   take in pictures and pages that a person made\n"
+"  register check   say what the register of accounts lacks\n"
 "  review           write the contact sheet of a half-year, to look at\n"
 "  accept JOB       let a capture be a record, by name and with a reason\n"
 "  retake JOB       have a capture made again\n"

@@ -119,6 +119,7 @@ libraries()
 	library 'jpeglib' 20-fetch 30-render
 	library 'curl/' 20-fetch 60-verify
 	library 'jansson' 20-fetch
+	library 'zip\.h' 10-register
 	library 'libxml/' 00-core
 	library 'openssl/' 00-core 60-verify
 	library 'zlib' 20-fetch 30-render 60-verify

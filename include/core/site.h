@@ -25,6 +25,10 @@ struct site {
 	char *organisation;	/* the municipality's name */
 	char *organisation_number;	/* NNNNNN-NNNN */
 	char *archive_authority;	/* arkivmyndighet */
+	char **mark;		/* words by which an account's name tells that
+				   it is the organisation's; none: its name */
+	size_t mark_count;
+	char *visitors_text;	/* the common text for visitors, or NULL */
 	char *share;		/* the archive share's mounted path, absolute */
 	char *share_windows;	/* its Windows name, T:\... */
 	char *work;		/* the work folder, absolute */
@@ -49,8 +53,9 @@ struct site {
 	struct site_authority *authority;
 	size_t authority_count;
 };
-#define SITE_INIT { NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, \
-    NULL, NULL, 0, 0, 0, 0, 0, 0, NULL, NULL, 0, NULL, NULL, NULL, NULL, 0 }
+#define SITE_INIT { NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL, NULL, NULL, \
+    NULL, NULL, NULL, NULL, 0, 0, 0, 0, 0, 0, NULL, NULL, 0, NULL, NULL, \
+    NULL, NULL, 0 }
 
 /*
  * site_load(site, dir, fail): read ${dir}/bevara.xml.  FAIL_CONFIG names the

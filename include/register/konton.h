@@ -17,6 +17,7 @@
 #include "core/xml.h"
 #include "register/source.h"
 
+struct buf;
 struct fail;
 
 #define KONTON_SCHEMA "konton.xsd"
@@ -50,6 +51,18 @@ struct konton {
  * account that closes later than that cannot be closed yet.
  */
 int konton_load(struct konton *, const char *, const char *, struct fail *);
+
+/*
+ * konton_parse(k, bytes, path, today, fail): the same from memory; ${path} is
+ * what messages call it.
+ * konton_read(k, dir, fail): the same as konton_load() by the schema alone: an
+ * id may stand twice, and a closing date need not fit the status.
+ * konton_check(k, today, fail): the rest of what konton_load() asks for.
+ */
+int konton_parse(struct konton *, const struct buf *, const char *,
+    const char *, struct fail *);
+int konton_read(struct konton *, const char *, struct fail *);
+int konton_check(const struct konton *, const char *, struct fail *);
 
 /* konton_find(k, id): the account, or NULL. */
 const struct konton_account *konton_find(const struct konton *, const char *);

@@ -79,6 +79,28 @@ read_allowed(struct site *site, struct xml_doc *doc, const xml_node *browser,
 }
 
 static int
+read_marks(struct site *site, struct xml_doc *doc, const xml_node *org,
+    struct fail *fail)
+{
+	size_t count = xml_count(org, "kannetecken");
+	const xml_node *at;
+
+	if (count == 0)
+		return (0);
+	if ((site->mark = calloc(count, sizeof(*site->mark))) == NULL)
+		return (fail_memory(fail));
+	for (at = xml_first(org, "kannetecken"); at != NULL;
+	    at = xml_next(at, "kannetecken")) {
+		char **mark = &site->mark[site->mark_count];
+
+		if ((*mark = text_copy(xml_text(doc, at), fail)) == NULL)
+			return (-1);
+		site->mark_count++;
+	}
+	return (0);
+}
+
+static int
 read_authorities(struct site *site, struct xml_doc *doc, const xml_node *log,
     struct fail *fail)
 {
@@ -131,7 +153,9 @@ read_parts(struct site *site, struct xml_doc *doc, struct fail *fail)
 	    take(&site->organisation_number, doc, org, "organisationsnummer",
 	    fail) == -1 ||
 	    take(&site->archive_authority, doc, org, "arkivmyndighet",
-	    fail) == -1 ||
+	    fail) == -1 || read_marks(site, doc, org, fail) == -1 ||
+	    take(&site->visitors_text, doc, xml_first(root, "webb"),
+	    "besokstext", fail) == -1 ||
 	    take(&site->share, doc, share, "sokvag", fail) == -1 ||
 	    reckon(&site->share, site->dir, fail) == -1 ||
 	    take(&site->share_windows, doc, share, "windowsnamn", fail) == -1 ||
@@ -311,6 +335,10 @@ site_clear(struct site *site)
 	free(site->organisation);
 	free(site->organisation_number);
 	free(site->archive_authority);
+	for (i = 0; i < site->mark_count; i++)
+		free(site->mark[i]);
+	free(site->mark);
+	free(site->visitors_text);
 	free(site->share);
 	free(site->share_windows);
 	free(site->work);

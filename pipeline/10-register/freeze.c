@@ -106,6 +106,19 @@ freeze_inlets(struct order *o, const struct freeze *what, struct fail *fail)
 	    what->konton->file.doc, what->account->node, "ord", fail));
 }
 
+/* The decision on the account; NULL if a part of it is not known yet. */
+static const xml_node *
+whole_decision(const struct konton *k, const struct konton_account *a)
+{
+	const xml_node *node = xml_first(a->node, "beslut");
+
+	if (xml_get(k->file.doc, node, "av") == NULL ||
+	    xml_get(k->file.doc, node, "datum") == NULL ||
+	    xml_get(k->file.doc, node, "diarienummer") == NULL)
+		return (NULL);
+	return (node);
+}
+
 static int
 freeze_account(struct order *o, const struct freeze *what, struct fail *fail)
 {
@@ -139,7 +152,7 @@ freeze_account(struct order *o, const struct freeze *what, struct fail *fail)
 
 	if (COPY(pairs, fail) == -1 ||
 	    freeze_decision(&o->decision, k->file.doc,
-	    xml_first(a->node, "beslut"), "av", fail) == -1 ||
+	    whole_decision(k, a), "av", fail) == -1 ||
 	    freeze_decision(&o->login, k->file.doc, xml_first(a->node,
 	    "inloggadInsamling"), "av", fail) == -1)
 		return (-1);

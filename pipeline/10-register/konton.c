@@ -6,6 +6,7 @@
 
 #include "core/fail.h"
 #include "core/path.h"
+#include "core/text.h"
 
 /* A decision's date: konto/beslut/datum. */
 static const char *
@@ -99,6 +100,7 @@ read_accounts(struct konton *k, struct fail *fail)
 {
 	const xml_node *root = xml_root(k->file.doc), *node;
 
+	k->count = 0;
 	k->account = calloc(xml_count(root, "konto") + 1,
 	    sizeof(*k->account));
 	if (k->account == NULL)
@@ -110,22 +112,54 @@ read_accounts(struct konton *k, struct fail *fail)
 }
 
 int
-konton_load(struct konton *k, const char *dir, const char *today,
-    struct fail *fail)
+konton_read(struct konton *k, const char *dir, struct fail *fail)
 {
 	static const struct konton empty = KONTON_INIT;
-	size_t i;
 
 	*k = empty;
 	if (source_load(&k->file, dir, "konton.xml", KONTON_SCHEMA,
-	    fail) == -1 || read_accounts(k, fail) == -1)
-		goto out;
+	    fail) == 0 && read_accounts(k, fail) == 0)
+		return (0);
+	konton_clear(k);
+	return (-1);
+}
+
+int
+konton_check(const struct konton *k, const char *today, struct fail *fail)
+{
+	size_t i;
+
 	for (i = 0; i < k->count; i++)
 		if (check_id(k, &k->account[i], fail) == -1 ||
 		    check_closing(k, &k->account[i], today, fail) == -1)
-			goto out;
+			return (-1);
 	return (0);
-out:
+}
+
+int
+konton_load(struct konton *k, const char *dir, const char *today,
+    struct fail *fail)
+{
+	if (konton_read(k, dir, fail) == -1)
+		return (-1);
+	if (konton_check(k, today, fail) == 0)
+		return (0);
+	konton_clear(k);
+	return (-1);
+}
+
+int
+konton_parse(struct konton *k, const struct buf *b, const char *path,
+    const char *today, struct fail *fail)
+{
+	static const struct konton empty = KONTON_INIT;
+
+	*k = empty;
+	if ((k->file.path = text_copy(path, fail)) != NULL &&
+	    (k->file.doc = xml_parse(b, path, KONTON_SCHEMA, FAIL_CONFIG,
+	    fail)) != NULL && read_accounts(k, fail) == 0 &&
+	    konton_check(k, today, fail) == 0)
+		return (0);
 	konton_clear(k);
 	return (-1);
 }

@@ -15,6 +15,7 @@
 #include "register/freeze.h"
 #include "register/job.h"
 #include "register/konton.h"
+#include "register/office.h"
 #include "register/plan.h"
 #include "register/previous.h"
 
@@ -27,8 +28,8 @@ struct desk {			/* all that lies open while we work */
 	char period[CLOCK_TEXT];
 };
 
-static int
-add_line(struct register_result *result, const char *const *text,
+int
+register_add_line(struct register_result *result, const char *const *text,
     size_t count, struct fail *fail)
 {
 	struct register_line *line = list_grow(result->line, &result->count,
@@ -159,7 +160,7 @@ order_account(const struct desk *desk, const struct konton_account *a,
 	line[0] = a->id;
 	line[1] = job;
 	line[2] = what.row == NULL ? "-" : what.row->id;
-	rc = add_line(result, line, 3, fail);
+	rc = register_add_line(result, line, 3, fail);
 out:
 	if (rc == -1)
 		fail_add(fail, "'%s' is not ordered", a->id);
@@ -253,7 +254,8 @@ do_list(const struct desk *desk, struct register_result *result,
 		    a->platform, a->name, a->address, a->board };
 
 		if (is_wanted(desk, a, 1) &&
-		    add_line(result, line, REGISTER_FIELDS, fail) == -1)
+		    register_add_line(result, line, REGISTER_FIELDS,
+		    fail) == -1)
 			return (-1);
 	}
 	return (0);
@@ -265,9 +267,6 @@ open_desk(struct desk *desk, int lists, struct fail *fail)
 	const char *period = desk->task->period;
 	int64_t now = clock_now();
 
-	if (period != NULL && lists)
-		return (fail_set(fail, FAIL_USAGE, "'list' has no period; "
-		    "leave --period out"));
 	if (period != NULL && !path_is_period(period))
 		return (fail_set(fail, FAIL_USAGE, "'%s' is not a half-year; "
 		    "write for example --period 2026-H2", period));
@@ -282,17 +281,14 @@ open_desk(struct desk *desk, int lists, struct fail *fail)
 	return (lists ? 0 : plan_load(&desk->plan, desk->site.dir, fail));
 }
 
-int
-register_do(const struct register_task *task, struct register_result *result,
+static int
+do_accounts(const struct register_task *task, struct register_result *result,
     struct fail *fail)
 {
 	struct desk desk = { task, SITE_INIT, KONTON_INIT, PLAN_INIT, "", "" };
 	int lists = strcmp(task->verb, "list") == 0;
 	int rc = -1;
 
-	if (!lists && strcmp(task->verb, "order") != 0)
-		return (fail_set(fail, FAIL_USAGE, "'%s' is not something "
-		    "that register does; write order or list", task->verb));
 	if (open_desk(&desk, lists, fail) == 0)
 		rc = lists ? do_list(&desk, result, fail) :
 		    do_order(&desk, result, fail);
@@ -300,6 +296,60 @@ register_do(const struct register_task *task, struct register_result *result,
 	konton_clear(&desk.konton);
 	site_clear(&desk.site);
 	return (rc);
+}
+
+/* ---- which verb ---- */
+
+static const struct verb {
+	const char *name;
+	int (*act)(const struct register_task *, struct register_result *,
+	    struct fail *);
+	int operands;		/* after the verb; -1: any number */
+	int period, xml, yes;	/* whether it has that option */
+	const char *usage;
+} verbs[] = {
+	{ "order", do_accounts, -1, 1, 0, 0, "order [ACCOUNT ...]" },
+	{ "list", do_accounts, -1, 0, 0, 0, "list [ACCOUNT ...]" },
+	{ "check", office_check, 0, 0, 1, 0, "check" },
+	{ "publish", office_publish, 1, 0, 0, 0, "publish DIR" },
+	{ "export", office_export, 1, 0, 0, 0, "export FILE" },
+	{ "import", office_import, 1, 0, 0, 1, "import FILE" },
+};
+
+#define VERBS (sizeof(verbs) / sizeof(verbs[0]))
+
+static int
+check_use(const struct verb *v, const struct register_task *task,
+    struct fail *fail)
+{
+	if (v->operands >= 0 && task->account_count != (size_t)v->operands)
+		return (fail_set(fail, FAIL_USAGE, "usage: bevara register "
+		    "[option ...] %s", v->usage));
+	if (task->period != NULL && !v->period)
+		return (fail_set(fail, FAIL_USAGE, "'%s' has no period; "
+		    "leave --period out", v->name));
+	if (task->xml != NULL && !v->xml)
+		return (fail_set(fail, FAIL_USAGE, "'%s' writes no findings; "
+		    "leave --xml out", v->name));
+	if (task->yes && !v->yes)
+		return (fail_set(fail, FAIL_USAGE, "'%s' asks for nothing; "
+		    "leave --yes out", v->name));
+	return (0);
+}
+
+int
+register_do(const struct register_task *task, struct register_result *result,
+    struct fail *fail)
+{
+	size_t i;
+
+	for (i = 0; i < VERBS; i++)
+		if (strcmp(verbs[i].name, task->verb) == 0)
+			return (check_use(&verbs[i], task, fail) == -1 ? -1 :
+			    verbs[i].act(task, result, fail));
+	return (fail_set(fail, FAIL_USAGE, "'%s' is not something that "
+	    "register does; write order or list, or see --help",
+	    task->verb));
 }
 
 void

@@ -18,17 +18,22 @@ print(const struct register_result *result)
 int
 main(int argc, char **argv)
 {
-	struct register_task task = { ".", NULL, NULL, NULL, 0 };
+	struct register_task task = { ".", NULL, NULL, NULL, 0, NULL, 0 };
 	struct register_result result = REGISTER_RESULT_INIT;
 	const struct args_option options[] = {
 		{ "site", 'C', &task.site, NULL, "SITE  the site folder" },
 		{ "period", 0, &task.period, NULL,
 		    "YEAR-HALF  order for this half-year, 2026-H2" },
+		{ "xml", 0, &task.xml, NULL,
+		    "FILE  check: write the findings there as XML, too" },
+		{ "yes", 0, NULL, &task.yes,
+		    "import: take the changes that are shown" },
 		{ NULL, 0, NULL, NULL, NULL },
 	};
-	struct args args = { "register", "order|list [ACCOUNT ...]",
-	    "Order the archiving of accounts, or list them.", options, 1, -1,
-	    NULL, 0 };
+	struct args args = { "register", "order|list [ACCOUNT ...] | check | "
+	    "publish DIR | export|import FILE",
+	    "Order the archiving of accounts, and keep their register.", options,
+	    1, -1, NULL, 0 };
 	struct fail fail = FAIL_INIT, broken = FAIL_INIT;
 
 	if (args_parse(&args, argc, argv, &fail) == 0) {

@@ -26,6 +26,13 @@ put_manual(const struct input *in, struct buf *b)
 }
 
 /* What it is, how it was made, and what the plan says of it. */
+/* A page is archived even where the register was not complete. */
+static const char *
+told(const char *text)
+{
+	return (text != NULL ? text : "inte angivet i förteckningen");
+}
+
 static void
 put_description(struct xml_writer *w, const struct input *in, struct buf *b)
 {
@@ -59,7 +66,7 @@ put_description(struct xml_writer *w, const struct input *in, struct buf *b)
 	xml_leaf(w, "description", buf_text(b));
 
 	xml_leaff(w, "description", "Kontots syfte: %s. Målgrupp: %s.",
-	    in->order.purpose, in->order.audience);
+	    told(in->order.purpose), told(in->order.audience));
 }
 
 static void
@@ -118,8 +125,9 @@ put_elements(struct xml_writer *w, struct pack *pk, struct buf *b)
 	xml_leaf(w, "identifier", in->capture.id);
 	pack_uuid(pk, "entity", uuid);
 	xml_leaff(w, "identifier", "urn:uuid:%s", uuid);
-	xml_leaff(w, "identifier", "%s (diarienummer för beslutet om kontot)",
-	    o->decision.number);
+	if (o->decision.number != NULL)
+		xml_leaff(w, "identifier", "%s (diarienummer för beslutet om "
+		    "kontot)", o->decision.number);
 	xml_leaf(w, "source", in->capture.requested);
 	xml_leaf(w, "language", in->capture.language != NULL ?
 	    in->capture.language : "sv");

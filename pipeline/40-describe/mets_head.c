@@ -120,10 +120,12 @@ mets_header(struct mets *m)
 	put_organisation(m, "ARCHIVIST", NULL, o->board);
 	put_organisation(m, "OTHER", "SUBMITTER", o->unit);
 	put_organisation(m, "PRESERVATION", NULL, o->archive_authority);
-	xml_open(m->w, "altRecordID");
-	xml_set(m->w, "TYPE", "DIARIENUMMER");
-	xml_put(m->w, o->decision.number);
-	xml_close(m->w);
+	if (o->decision.number != NULL) {
+		xml_open(m->w, "altRecordID");
+		xml_set(m->w, "TYPE", "DIARIENUMMER");
+		xml_put(m->w, o->decision.number);
+		xml_close(m->w);
+	}
 	xml_leaf(m->w, "metsDocumentID", PACK_METS);
 	xml_close(m->w);
 }

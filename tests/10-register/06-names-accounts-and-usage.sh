@@ -20,7 +20,7 @@ status 64 "$B/bevara-register" order -C "$site" --period 2026-H3
 has "$T/err" "write for example --period 2026-H2"
 status 64 "$B/bevara-register" order -C "$site" --period ../../2026-H2
 status 64 "$B/bevara-register" list -C "$site" --period 2026-H2
-status 64 "$B/bevara-register" check -C "$site"
+status 64 "$B/bevara-register" chek -C "$site"
 has "$T/err" "write order or list"
 status 64 "$B/bevara-register" -C "$site"
 equal "$(ls "$site/arbete")" ""

@@ -75,11 +75,10 @@ konton-duplicate-id|30|give each account an id of its own, for example
 konton-empty-text|8|write what the account is for, as the decision says it, for example
 konton-empty|1|start again from a good copy of it
 konton-entity-bomb|3|take that line out
-konton-missing-element|9|give, in this order, namn, plattform, adress, syfte, malgrupp, kontakt,
+konton-missing-element|11|give, in this order, namn, plattform, adress, syfte, malgrupp, kontakt,
 konton-missing-id|4|write a short id of small letters a-z, digits and hyphens, at most 40,
 konton-missing-last-element|4|give, in this order, namn, plattform, adress, syfte, malgrupp, kontakt,
 konton-no-accounts|3|the root element is konton with xmlns="urn:x-bevara:konton:1" and holds
-konton-no-responsible|13|give, in this order, namn, plattform, adress, syfte, malgrupp, kontakt,
 konton-no-words|27|give, in this order, namn, plattform, adress, syfte, malgrupp, kontakt,
 konton-not-xml|1|mend the file there, or start again from a good copy of it
 konton-outside-doctype|3|take that line out
@@ -92,7 +91,7 @@ konton-unknown-platform|6|write one of facebook, instagram, x, linkedin, youtube
 konton-wrong-bytes|5|save the file as UTF-8 in the editor
 konton-wrong-element|11|give, in this order, namn, plattform, adress, syfte, malgrupp, kontakt,
 konton-wrong-namespace|3|the root element is konton with xmlns="urn:x-bevara:konton:1" and holds
-konton-wrong-order|20|give, in this order, namn, plattform, adress, syfte, malgrupp, kontakt,
+konton-wrong-order|21|give, in this order, namn, plattform, adress, syfte, malgrupp, kontakt,
 plan-bad-action|20|write bevaras, gallras or gallras-vid-inaktualitet
 plan-bad-date|4|write the first day on which it holds as year-month-day, for example
 plan-bad-period|31|write P, then years Y, months M, days D: P2Y is two years, P6M six

@@ -28,13 +28,14 @@ export LC_ALL
 
 build_packages='gcc libc6-dev make pkg-config libhpdf-dev
 libcurl4-openssl-dev libxml2-dev libxml2-utils zlib1g-dev libssl-dev
-libpng-dev libdeflate-dev libjpeg62-turbo-dev libjansson-dev icc-profiles-free
-poppler-utils ca-certificates fonts-dejavu-core
+libpng-dev libdeflate-dev libjpeg62-turbo-dev libjansson-dev libzip-dev
+icc-profiles-free poppler-utils ca-certificates fonts-dejavu-core
 chromium chromium-sandbox fonts-noto-core fonts-noto-cjk
 fonts-noto-color-emoji'
 
 judge_packages='clang libclang-rt-14-dev qpdf mupdf-tools netpbm mandoc strace
 curl file procps openssl faketime python3 python3-venv zstd
+libreoffice-calc-nogui
 golang-golang-x-mod-dev'
 
 bench_packages='ghostscript'

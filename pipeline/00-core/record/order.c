@@ -293,6 +293,7 @@ order_platform_name(const struct order *o)
 		{ "x", "X" }, { "linkedin", "LinkedIn" },
 		{ "youtube", "YouTube" }, { "tiktok", "TikTok" },
 		{ "mastodon", "Mastodon" }, { "bluesky", "Bluesky" },
+		{ "threads", "Threads" },
 		{ "webb", "Webb" }, { "annan", "Annan plattform" },
 	};
 	size_t i;

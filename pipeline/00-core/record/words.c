@@ -39,7 +39,8 @@ static const struct words_pair platforms[] = {
 	{ "facebook", "Facebook" }, { "instagram", "Instagram" },
 	{ "x", "X" }, { "linkedin", "LinkedIn" }, { "youtube", "YouTube" },
 	{ "tiktok", "TikTok" }, { "mastodon", "Mastodon" },
-	{ "bluesky", "Bluesky" }, { "webb", "webbplats" },
+	{ "bluesky", "Bluesky" }, { "threads", "Threads" },
+	{ "webb", "webbplats" },
 	{ NULL, NULL }
 };
 
