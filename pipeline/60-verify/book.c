@@ -1,5 +1,6 @@
 #include "verify/book.h"
 
+#include <assert.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -60,6 +61,7 @@ grow_slots(struct book *book, struct fail *fail)
 	free(book->slot);
 	book->slot = slot;
 	book->slots = slots;
+	assert(book->count == 0 || book->package != NULL);
 	for (i = 0; i < book->count; i++)
 		*slot_of(book, book->names.text + book->package[i].id) =
 		    (uint32_t)i + 1;
@@ -108,6 +110,7 @@ package_of(struct book *book, const char *id, struct fail *fail)
 	if (2 * (book->count + 1) > book->slots &&
 	    grow_slots(book, fail) == -1)
 		return (NULL);
+	assert(book->package != NULL);	/* it has room */
 	package = &book->package[book->count];
 	memset(package, 0, sizeof(*package));
 	if (add_name(book, id, &package->id, fail) == -1)

@@ -65,7 +65,7 @@ main(int argc, char **argv)
 	if ((argc != 3 && argc != 9) ||
 	    (pa = read_picture(argv[1], &a)) == NULL ||
 	    (pb = read_picture(argv[2], &b)) == NULL ||
-	    !read_parts(argc, argv, &a, &b, part))
+	    !read_parts(argc, argv, &a, &b, part) || part[5] == 0)
 		goto out;
 	for (y = 0; y < part[5] && (argc == 9 || (y < b.height &&
 	    a.width == b.width)); y++)
