@@ -208,7 +208,7 @@ echo "a run without the share took" \
 has "$T/out" 'waiting since'
 [ ! -e "$job/receipt.xml" ] || fail_test 'a false receipt'
 cable_in
-status 75 "$B/bevara" run -C "$T/site"
+must "$B/bevara" run -C "$T/site"
 has "$T/out" 'archived'
 [ -e "$job/receipt.xml" ] && [ ! -e "$job/waiting.xml" ] ||
     fail_test "it waits still: $(cat "$T/out" "$T/err")"
