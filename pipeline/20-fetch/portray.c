@@ -22,6 +22,8 @@
 #include "fetch/target.h"
 
 #define STRETCH_HEIGHT 16000	/* the most that a window is made */
+#define PAINT_MS 300		/* between two pictures that must agree */
+#define PAINT_TIMES 10		/* that one is taken again, at most */
 
 struct walk {			/* one walk through the page's layout */
 	struct hash *hash;	/* of all that it gave */
@@ -83,6 +85,39 @@ out:
 }
 
 /*
+ * Frames with processes of their own are painted when those get to it.  So the
+ * picture of a page that has some is taken until two in a row are the same.
+ */
+static int
+take_painted(struct visit *v, const struct page_slice *at, struct buf *png)
+{
+	struct buf before = BUF_INIT, swap;
+	int same, i = 0, rc;
+
+	rc = page_slice(v->page, at, png, v->fail);
+	same = rc == -1 || target_frames(v->target) == 0;
+	while (!same && i++ < PAINT_TIMES) {
+		swap = before;
+		before = *png;
+		*png = swap;
+		buf_reset(png);
+		if (page_pause(v->page, PAINT_MS, v->fail) == -1 ||
+		    page_slice(v->page, at, png, v->fail) == -1) {
+			rc = -1;
+			break;
+		}
+		same = png->size == before.size &&
+		    memcmp(png->data, before.data, png->size) == 0;
+	}
+	if (rc == 0 && !same)
+		rc = capture_add_warning(v->c, v->fail, "frames of other "
+		    "sites do not come to rest in the picture at %lld pixels",
+		    (long long)at->y);
+	buf_clear(&before);
+	return (rc);
+}
+
+/*
  * All of the page, unless its time is up: then the page ends where the
  * pictures do.
  */
@@ -105,7 +140,7 @@ take_slices(struct visit *v)
 		at.height = left < VISIT_SLICE_HEIGHT ? (int)left :
 		    VISIT_SLICE_HEIGHT;
 		buf_reset(&png);
-		if (page_slice(v->page, &at, &png, v->fail) == -1 ||
+		if (take_painted(v, &at, &png) == -1 ||
 		    visit_slice(v, at.y, at.height, &png) == -1)
 			goto out;
 		at.y += at.height;
